@@ -1,0 +1,51 @@
+# `make demo` and `make test` do all their own set-up; they need only Python 3.11+, pip, venv and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-slow check format goldens docs bench clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/installed ## Release, mark and report a sample class
+	$(BIN)/autograder demo
+
+test: $(VENV)/installed-dev ## Run the tests (not the slow ones)
+	$(BIN)/python -m pytest -m 'not slow' --durations=10
+
+test-slow: $(VENV)/installed-dev ## Run the slow tests
+	$(BIN)/python -m pytest -m slow --durations=10
+
+check: $(VENV)/installed-dev ## Lint, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-dev ## Put the code in its usual form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(VENV)/installed-dev ## Write the generated parts of docs/
+	$(BIN)/python docs/generate.py
+
+goldens: $(VENV)/installed-dev ## Renew the golden files of the tests
+	$(BIN)/python -m pytest -m 'not slow' -k golden --renew-goldens
+
+bench: $(VENV)/installed ## Measure marking side by side with nbgrader
+	$(BIN)/python benchmarks/marking.py
+
+clean: ## Remove what the targets above made
+	rm -rf $(VENV) demo build dist

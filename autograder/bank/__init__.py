@@ -1,0 +1,1 @@
+"""The question bank: YAML that a teacher writes, as valid data."""

@@ -1,0 +1,102 @@
+"""The kinds of promise that most exercises share, each a maker of a `Check.test`.
+
+A case is the tuple of arguments of one call. Cases are drawn afresh from the trial's generator, so that nothing a
+student sees can be typed in by hand.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.compare import agree, as_numbers
+from autograder.model import Broken, Reply, Trial, Value
+
+Case = tuple[Any, ...]
+Cases = Callable[[np.random.Generator], Iterable[Case]]
+Test = Callable[[Trial], None]
+
+
+def value_of(reply: Reply) -> Value:
+    """The value that a call returned, or `Broken` when it did not get that far."""
+    if reply.fault:
+        raise Broken(f"the call {reply.fault}")
+    if reply.raised:
+        raise Broken(raised_words(reply.raised))
+    if reply.value is None and reply.printed.strip():
+        raise Broken("the function prints its result and returns nothing: end it with return")
+    return reply.value
+
+
+RAISED_HINTS = {
+    "NotImplementedError": "it is not written yet",
+    "NameError": "a name in it is not defined: is it spelt the same everywhere, and was its cell run?",
+    "TypeError": "an operation was given something it can't work with",
+    "IndexError": "an index points outside the array",
+    "ZeroDivisionError": "it divides by zero",
+    "RecursionError": "it calls itself without end",
+    "AttributeError": "a name after a dot does not exist (NumPy may have removed or renamed it)",
+    "ValueError": "shapes or values do not fit together",
+}
+
+
+def raised_words(kind: str) -> str:
+    """An exception in words. Its own text stays out: a hidden input could have been written into it."""
+    hint = RAISED_HINTS.get(kind)
+    return f"the call stops with {kind}" + (f": {hint}" if hint else "")
+
+
+def agrees(cases: Cases) -> Test:
+    """The value agrees with the truth's on every case."""
+
+    def test(trial: Trial) -> None:
+        for case in cases(trial.rng):
+            agree(value_of(trial.function(*case)), expected_of(trial, case))
+
+    return test
+
+
+def expected_of(trial: Trial, case: Case) -> Value:
+    """The truth, worked out in double precision: in single precision it would be no better than what it judges."""
+    return trial.truth(*map(in_double, case))
+
+
+def in_double(argument: Value) -> Value:
+    """An array of floats in double precision; every other argument as it is."""
+    return argument.astype(np.float64) if isinstance(argument, np.ndarray) and argument.dtype.kind == "f" else argument
+
+
+def leaves_arguments(cases: Cases) -> Test:
+    """No argument is changed by the call, and the value is right both times it is called."""
+
+    def test(trial: Trial) -> None:
+        for case in cases(trial.rng):
+            reply = trial.function(*case)
+            agree(value_of(reply), expected_of(trial, case))
+            for position, (before, after) in enumerate(zip(case, reply.arguments, strict=True)):
+                if changed(before, after):
+                    raise Broken(f"the call overwrites its {ordinal(position)} argument; work on a new array instead")
+
+    return test
+
+
+def changed(before: Value, after: Value) -> bool:
+    """Whether an array argument came back with other values (other kinds of argument are not looked at)."""
+    if not isinstance(before, np.ndarray):
+        return False
+    return not (
+        isinstance(after, np.ndarray) and after.shape == before.shape and np.array_equal(after, before, equal_nan=True)
+    )
+
+
+def ordinal(position: int) -> str:
+    """0 -> first."""
+    return ("first", "second", "third", "fourth", "fifth", "sixth")[position]
+
+
+def finite(value: Value) -> None:
+    """Raise `Broken` if anything in the value is NaN or infinite."""
+    array = as_numbers(value)
+    if not np.isfinite(array).all():
+        bad = "nan" if np.isnan(array).any() else "inf"
+        raise Broken(f"the result contains {bad}")

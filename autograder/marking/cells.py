@@ -1,0 +1,71 @@
+"""The two notebooks that meet in marking, as plain cells: the teacher's source and what the student handed in."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """One cell of the teacher's notebook that nbgrader knows by name, hidden text included."""
+
+    name: str
+    cell_type: str
+    source: str
+    grade: bool
+    solution: bool
+    locked: bool
+    task: bool
+    points: float
+
+    @property
+    def is_test(self) -> bool:
+        """Whether the cell holds hidden tests: graded, and not written by the student."""
+        return self.grade and not self.solution and not self.task
+
+    @property
+    def is_manual(self) -> bool:
+        """Whether a person marks it: a written answer or a task."""
+        return self.task or (self.grade and self.solution)
+
+    @property
+    def exercise(self) -> str | None:
+        """The exercise that the hidden line names, if it is one of ours: `autograder.check("relu", relu)`."""
+        return hidden_exercise(self.source) if self.is_test and self.cell_type == "code" else None
+
+
+@dataclass(frozen=True)
+class SourceNotebook:
+    """The named cells of one notebook of an assignment, in the teacher's order where that is known."""
+
+    assignment: str
+    name: str
+    cells: tuple[SourceCell, ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, SourceCell]:
+        """Cell name -> cell."""
+        return {cell.name: cell for cell in self.cells}
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedCell:
+    """One cell as it was handed in; `name` is its nbgrader id, if it still has one."""
+
+    name: str | None
+    cell_type: str
+    source: str
+
+
+def hidden_exercise(source: str) -> str | None:
+    """The name of the exercise in the first call of `autograder.check` in a hidden cell, or None."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "autograder.check" and node.args:
+            first = node.args[0]
+            return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
+    return None

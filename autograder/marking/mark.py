@@ -1,0 +1,105 @@
+"""Mark one exercise: a function under test and the exercise in, a `Mark` out.
+
+A check is kept, broken or unknown. Unknown means that the marker itself failed; it costs nobody marks, and a person
+is asked to look.
+"""
+
+import numpy as np
+
+from autograder.errors import MarkerError
+from autograder.exercises.compare import as_numbers
+from autograder.marking.diagnose import diagnose
+from autograder.marking.hidden import generator, number
+from autograder.model import (
+    Broken,
+    Check,
+    CurveData,
+    Diagnosis,
+    Exercise,
+    Function,
+    Mark,
+    Result,
+    State,
+    Trial,
+)
+
+CURVE_POINTS = 201
+
+
+def mark(exercise: Exercise, function: Function, secret: bytes) -> Mark:
+    """Try every check on the function, then look for the idea behind what is broken.
+
+    The checks run in an order drawn from the secret: a function that counts its calls learns nothing.
+    """
+    order = np.random.default_rng(number(secret, exercise.name)).permutation(len(exercise.checks))
+    tried = {index: attempt(exercise, exercise.checks[index], function, secret) for index in order}
+    results = with_needs([tried[index] for index in range(len(exercise.checks))], exercise.checks)
+    return Mark(
+        item=exercise.name,
+        signature=exercise.signature,
+        core=exercise.core,
+        results=results,
+        diagnosis=explain(exercise, function, results),
+        curve=draw_curve(exercise, function, results),
+    )
+
+
+def not_marked(exercise: Exercise, state: State, message: str) -> Mark:
+    """The mark of an exercise whose function could not be tried at all, with the reason."""
+    results = tuple(result_of(check, state, message) for check in exercise.checks)
+    return Mark(exercise.name, exercise.signature, exercise.core, results)
+
+
+def attempt(exercise: Exercise, check: Check, function: Function, secret: bytes) -> Result:
+    """One check on one function, whatever the function or the check itself does."""
+    try:
+        check.test(Trial(function, exercise.truth, generator(secret, exercise, check)))
+    except Broken as broken:
+        return result_of(check, State.BROKEN, str(broken))
+    except MarkerError as error:
+        return result_of(check, State.UNKNOWN, str(error))
+    except Exception as error:  # a fault of the check must not cost the student marks
+        return result_of(check, State.UNKNOWN, f"the check itself failed ({type(error).__name__}); a person must look")
+    return result_of(check, State.KEPT, "")
+
+
+def result_of(check: Check, state: State, message: str) -> Result:
+    """The check's result; only a kept promise earns points."""
+    points = float(check.points) if state is State.KEPT else 0.0
+    return Result(check.name, check.promise, state, points, float(check.points), check.band, check.outcomes, message)
+
+
+def with_needs(results: list[Result], checks: tuple[Check, ...]) -> tuple[Result, ...]:
+    """The results after the rule that a side promise earns nothing where the promise it needs is not kept."""
+    states = {result.check: result.state for result in results}
+
+    def settle(check: Check, result: Result) -> Result:
+        missing = [name for name in check.needs if states[name] is not State.KEPT]
+        if not missing or result.state is not State.KEPT:
+            return result
+        state = State.UNKNOWN if State.UNKNOWN in (states[name] for name in missing) else State.BROKEN
+        return result_of(check, state, f"counts only once “{missing[0]}” is right")
+
+    return tuple(settle(check, result) for check, result in zip(checks, results, strict=True))
+
+
+def explain(exercise: Exercise, function: Function, results: tuple[Result, ...]) -> Diagnosis | None:
+    """The wrong idea behind broken promises, where the evidence singles one out."""
+    if all(result.state is not State.BROKEN for result in results):
+        return None
+    return diagnose(exercise, function)
+
+
+def draw_curve(exercise: Exercise, function: Function, results: tuple[Result, ...]) -> CurveData | None:
+    """The student's curve beside the expected one, for a function of one variable that went wrong."""
+    if exercise.curve is None or all(result.state is State.KEPT for result in results):
+        return None
+    x = np.linspace(exercise.curve.low, exercise.curve.high, CURVE_POINTS)
+    reply = function(x)
+    try:
+        got = as_numbers(reply.value).astype(float)
+    except Broken:
+        return None
+    if got.shape != x.shape:
+        return None
+    return CurveData(tuple(x.tolist()), tuple(np.asarray(exercise.truth(x)).tolist()), tuple(got.tolist()))
