@@ -1,0 +1,18 @@
+"""Options that several verbs share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from autograder.sandbox import Level
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+minimum_level: Decorator = click.option(
+    "--minimum-level",
+    type=click.IntRange(int(min(Level)), int(max(Level))),
+    default=int(Level.LOCKED),
+    show_default=True,
+    help="Refuse to run students' code below this isolation level (see `autograder doctor`).",
+)

@@ -1,0 +1,56 @@
+"""Show long work as it goes: a line per student as it is done, and below it a bar where somebody is watching."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from autograder.gradebook.batch import Fate, Handled
+
+SIGNS = {Fate.MARKED: "[green]✓[/]", Fate.SKIPPED: "[dim]·[/]", Fate.REFUSED: "[red]✗[/]"}
+
+
+class Progress:
+    """Lines of results over a progress bar. Without a terminal only the lines are printed."""
+
+    def __init__(self) -> None:
+        self.console = Console(highlight=False, soft_wrap=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self.bar = Bar(*columns, console=self.console, transient=True, disable=not self.console.is_terminal)
+        self.task = self.bar.add_task("", total=None)
+
+    def __enter__(self) -> Self:
+        self.bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.bar.stop()
+
+    def say(self, text: str) -> None:
+        """Print one line above the bar."""
+        self.console.print(text, markup=False)
+
+    def student(self, handled: Handled, total: int) -> None:
+        """One student is done."""
+        self.bar.update(self.task, description="Marking", total=total, advance=1)
+        self.console.print(SIGNS[handled.fate], end=" ")
+        self.say(student_words(handled))
+
+    def page(self, page: Path, total: int) -> None:
+        """One page is written."""
+        self.bar.update(self.task, description="Writing", total=total, advance=1)
+
+
+def student_words(handled: Handled) -> str:
+    """A student's line: the marks, or what came instead of them."""
+    if handled.fate is Fate.REFUSED:
+        return f"{handled.student}: can't be marked: {handled.reason}"
+    if handled.fate is Fate.SKIPPED:
+        return f"{handled.student}: already marked"
+    look = ", a person must look" if any(notebook.needs_human for notebook in handled.marked) else ""
+    return f"{handled.student}: {handled.points:g} of {handled.max_points:g}{look}"

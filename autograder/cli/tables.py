@@ -1,0 +1,86 @@
+"""Tables on the terminal."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from autograder.gradebook.batch import Handled
+from autograder.gradebook.collecting import Collected
+from autograder.marking.verify import Proof
+from autograder.model import Mark, State
+from autograder.sandbox import Promise
+
+SIGNS = {
+    State.KEPT: "[green]✓ kept[/]",
+    State.BROKEN: "[red]✗ broken[/]",
+    State.UNKNOWN: "[yellow]? unknown[/]",
+    State.MANUAL: "[cyan]✎ by hand[/]",
+}
+
+
+def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """One plain table; cells may hold rich markup, so escape what a student wrote."""
+    table = Table(*header, title=title, title_justify="left", box=None, pad_edge=False, padding=(0, 2))
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def print_collected(collected: Sequence[Collected]) -> None:
+    """What was taken in, and what was not."""
+    rows = [(escape(item.student or "?"), escape(item.origin), str(item.place)) for item in collected]
+    print_table(f"{sum(item.taken for item in collected)} of {len(rows)} taken", ("Student", "File", ""), rows)
+
+
+def print_class(handled: Sequence[Handled]) -> None:
+    """The class: a row per student with the marks per exercise."""
+    items = list(
+        dict.fromkeys(mark.item for item in handled for notebook in item.marked for mark in notebook.marks.values())
+    )
+    rows = [
+        (escape(item.student), *(points_of(item, name) for name in items), f"{item.points:g}/{item.max_points:g}")
+        if item.marked
+        else (escape(item.student), *("–" for _ in items), str(item.fate))
+        for item in handled
+    ]
+    print_table("The class", ("Student", *items, "Total"), rows)
+
+
+def points_of(handled: Handled, item: str) -> str:
+    """A student's points for one exercise."""
+    marks = [mark for notebook in handled.marked for mark in notebook.marks.values() if mark.item == item]
+    return "–" if not marks else f"{marks[0].points:g}" + ("?" if marks[0].needs_human else "")
+
+
+def print_marks(marks: Iterable[Mark]) -> None:
+    """Every check of every exercise of one notebook."""
+    rows = [
+        (
+            mark.item,
+            escape(result.promise),
+            SIGNS[result.state],
+            f"{result.points:g}/{result.max_points:g}",
+            escape(result.message),
+        )
+        for mark in marks
+        for result in mark.results
+    ]
+    print_table("", ("Exercise", "Check", "", "Points", ""), rows)
+
+
+def print_proof(proof: Proof) -> None:
+    """The matrix of wrong programs against checks: ✗ where the program loses the check's points."""
+    names = [check.name for check in proof.exercise.checks]
+    rows = [
+        (idea, *("[red]✗[/]" if name in broken else "·" for name in names)) for idea, broken in proof.broken_by.items()
+    ]
+    print_table(f"{proof.exercise.name}", ("Wrong program", *names), rows)
+
+
+def print_promises(promises: Iterable[Promise]) -> None:
+    """What the room promises, and whether it keeps it here."""
+    words = {True: "[green]held[/]", False: "[red]BROKEN[/]", None: "[dim]not at this level[/]"}
+    rows = [(words[promise.held], escape(promise.words), escape(promise.detail)) for promise in promises]
+    print_table("", ("", "Promise", ""), rows)

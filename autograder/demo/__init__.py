@@ -1,0 +1,1 @@
+"""The sample class: what made-up students hand in, and the whole job run on it."""

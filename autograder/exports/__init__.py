@@ -1,0 +1,1 @@
+"""The other doors: marks and questions in the forms that other systems read."""

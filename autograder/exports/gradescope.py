@@ -1,0 +1,71 @@
+"""A marked notebook as Gradescope's results.json, with everything we know about each check in `extra_data`.
+
+Format: https://gradescope-autograders.readthedocs.io/en/latest/specs/
+"""
+
+from typing import Any
+
+from autograder.model import Mark, MarkedNotebook, Result, State
+
+SCHEMA = 1
+STATUS = {State.KEPT: "passed", State.BROKEN: "failed"}
+
+
+def results(marked: MarkedNotebook) -> dict[str, Any]:
+    """The whole file: score, one test per check, and the run's circumstances."""
+    return {
+        "score": marked.points,
+        "execution_time": round(marked.seconds),
+        "output": "\n".join(marked.remarks),
+        "visibility": "visible",
+        "tests": [test(mark, result) for mark in marked.marks.values() for result in mark.results],
+        "extra_data": {
+            "schema": SCHEMA,
+            "assignment": marked.assignment,
+            "notebook": marked.notebook,
+            "needs_human": any(is_unknown(mark) for mark in marked.marks.values()),
+            "isolation_level": marked.level,
+            "seconds": marked.seconds,
+            "versions": dict(marked.versions),
+        },
+    }
+
+
+def is_unknown(mark: Mark) -> bool:
+    """Whether some check of the mark could not be decided."""
+    return any(result.state is State.UNKNOWN for result in mark.results)
+
+
+def test(mark: Mark, result: Result) -> dict[str, Any]:
+    """One check. An unknown check has no status; a written answer, marked by a person, has a maximum of 0 here."""
+    data = {
+        "name": f"{mark.item}: {result.promise}",
+        "score": result.points,
+        "max_score": 0.0 if result.state is State.MANUAL else result.max_points,
+        "output": output(mark, result),
+        "tags": [f"Band {int(result.band)}", *result.outcomes, "core" if mark.core else "extension"],
+        "visibility": "visible",
+        "extra_data": extra(mark, result),
+    }
+    return data | ({"status": STATUS[result.state]} if result.state in STATUS else {})
+
+
+def output(mark: Mark, result: Result) -> str:
+    """What the student reads under the check."""
+    if result.state is State.BROKEN and mark.diagnosis:
+        return f"{result.message}\n{mark.diagnosis.help}"
+    return result.message
+
+
+def extra(mark: Mark, result: Result) -> dict[str, Any]:
+    """The facts of the check for programs."""
+    named = mark.diagnosis.id if mark.diagnosis and result.state is State.BROKEN else None
+    return {
+        "exercise": mark.item,
+        "check": result.check,
+        "outcome": list(result.outcomes),
+        "band": int(result.band),
+        "core": mark.core,
+        "state": str(result.state),
+        "misconception": named,
+    }

@@ -1,0 +1,75 @@
+"""Build the autograded notebook that formgrader shows: the submission repaired, run, and with its marks in words."""
+
+from typing import Any
+
+from autograder.gradebook.reading import grade_id
+from autograder.marking.cells import SourceCell, SourceNotebook
+from autograder.marking.live import summary
+from autograder.marking.notebook import Marked
+from autograder.sandbox import CellRun
+
+PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def autograded(notebook: dict[str, Any], source: SourceNotebook, marked: Marked) -> dict[str, Any]:
+    """A new notebook: every submitted cell with its output, grade cells restored, lost ones added at the end."""
+    last = {grade_id(cell): position for position, cell in enumerate(notebook["cells"])}
+    cells = []
+    for position, cell in enumerate(notebook["cells"]):
+        original = source.by_name.get(grade_id(cell) or "")
+        if original is None or last[original.name] != position:
+            cells.append(shown(cell, {}, cell["source"], outputs_of(marked.runs.get(position))))
+        else:
+            cells.append(restored(cell, original, marked, position))
+    lost = [cell for cell in source.cells if cell.name not in last and (cell.is_test or cell.is_manual)]
+    cells += [restored(empty_cell(cell), cell, marked, -1) for cell in lost]
+    return {
+        "cells": [{"id": f"cell-{number}", **cell} for number, cell in enumerate(cells)],
+        "metadata": {"kernelspec": PYTHON, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def restored(cell: dict[str, Any], original: SourceCell, marked: Marked, position: int) -> dict[str, Any]:
+    """A cell that nbgrader knows, with the teacher's text where it is locked and nbgrader's metadata as released."""
+    source = original.source if original.locked else cell["source"]
+    kept = cell | {"cell_type": original.cell_type}
+    outputs = mark_outputs(original, marked) if original.is_test else outputs_of(marked.runs.get(position))
+    return shown(kept, {"nbgrader": nbgrader_metadata(original)}, source, outputs)
+
+
+def shown(cell: dict[str, Any], metadata: dict[str, Any], source: str, outputs: list[dict[str, Any]]) -> dict[str, Any]:
+    """The cell as nbformat data."""
+    plain = {"cell_type": cell["cell_type"], "metadata": metadata, "source": source}
+    return plain | {"outputs": outputs, "execution_count": None} if cell["cell_type"] == "code" else plain
+
+
+def empty_cell(original: SourceCell) -> dict[str, Any]:
+    """A stand-in for a grade cell that the submission lost."""
+    return {"cell_type": original.cell_type, "source": "", "metadata": {}}
+
+
+def outputs_of(run: CellRun | None) -> list[dict[str, Any]]:
+    """What a cell showed when it ran in the room."""
+    return [dict(output) for output in run.outputs] if run else []
+
+
+def mark_outputs(original: SourceCell, marked: Marked) -> list[dict[str, Any]]:
+    """The marks of a grade cell in words, for the person who looks at it in formgrader."""
+    text = summary(marked.record.marks[original.name])
+    return [{"output_type": "stream", "name": "stdout", "text": text + "\n"}]
+
+
+def nbgrader_metadata(cell: SourceCell) -> dict[str, Any]:
+    """The metadata that nbgrader expects of the cell."""
+    data: dict[str, Any] = {
+        "grade_id": cell.name,
+        "grade": cell.grade,
+        "solution": cell.solution,
+        "locked": cell.locked,
+        "task": cell.task,
+        "schema_version": 3,
+        "cell_type": cell.cell_type,
+    }
+    return data | ({"points": cell.points} if cell.grade or cell.task else {})

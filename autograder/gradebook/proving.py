@@ -1,0 +1,43 @@
+"""Look at the course's notebooks as `verify` does: what a release would hold, and whether the points agree."""
+
+import tempfile
+from pathlib import Path
+
+from autograder.errors import TeacherError
+from autograder.exercises.registry import find_exercise
+from autograder.gradebook.course import Course, open_course
+from autograder.gradebook.releasing import release
+from autograder.gradebook.sources import from_folder
+from autograder.marking.cells import SourceCell
+
+
+def release_faults(course: Course) -> list[str]:
+    """Every fault of every assignment's source, found by releasing it into a throw-away course."""
+    return [fault for assignment in course.assignments() for fault in assignment_faults(course, assignment)]
+
+
+def assignment_faults(course: Course, assignment: str) -> list[str]:
+    """Hidden text that a release would let through, and points that disagree with the exercise."""
+    cells = [cell for notebook in from_folder(course.source(assignment), assignment) for cell in notebook.cells]
+    faults = [fault for cell in cells if cell.exercise for fault in points_faults(assignment, cell)]
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "nbgrader_config.py").write_text("c = get_config()\n")
+        (root / "source").mkdir()
+        (root / "source" / assignment).symlink_to(course.source(assignment), target_is_directory=True)
+        try:
+            release(open_course(root), assignment, force=True)
+        except TeacherError as error:
+            faults.append(f"{assignment}: {error}")
+    return faults
+
+
+def points_faults(assignment: str, cell: SourceCell) -> list[str]:
+    """The points of a hidden cell must be those of its exercise."""
+    try:
+        exercise = find_exercise(cell.exercise or "")
+    except TeacherError as error:
+        return [f"{assignment}: cell {cell.name}: {error}"]
+    if cell.points == exercise.points:
+        return []
+    return [f"{assignment}: cell {cell.name} offers {cell.points:g} points, {exercise.name} has {exercise.points:g}"]

@@ -1,0 +1,99 @@
+"""Keep a `MarkedNotebook` in the autograded notebook, and read it back only if this course's marker wrote it.
+
+The record is JSON in the notebook's metadata with a seal (an HMAC by the course's secret): a student who writes such
+metadata into a submission forges nothing.
+"""
+
+import hmac
+import json
+from base64 import b64decode, b64encode
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import AutograderError, TeacherError
+from autograder.gradebook.reading import load_notebook
+from autograder.model import Band, CurveData, Diagnosis, Mark, MarkedNotebook, Result, State
+
+KEY = "autograder"
+SCHEMA = 1
+
+
+def to_data(marked: MarkedNotebook) -> dict[str, Any]:
+    """The record as plain JSON data."""
+    marks = {
+        cell: asdict(mark) | {"picture": b64encode(mark.picture).decode() if mark.picture else None}
+        for cell, mark in marked.marks.items()
+    }
+    rest = {name: getattr(marked, name) for name in ("assignment", "notebook", "level", "seconds", "digest")}
+    return {"schema": SCHEMA, **rest, "remarks": [*marked.remarks], "versions": {**marked.versions}, "marks": marks}
+
+
+def from_data(data: dict[str, Any]) -> MarkedNotebook:
+    """The record that `to_data` wrote."""
+    return MarkedNotebook(
+        assignment=data["assignment"],
+        notebook=data["notebook"],
+        marks={cell: mark_from(mark) for cell, mark in data["marks"].items()},
+        remarks=tuple(data["remarks"]),
+        level=data["level"],
+        seconds=data["seconds"],
+        digest=data["digest"],
+        versions=data["versions"],
+    )
+
+
+def mark_from(data: dict[str, Any]) -> Mark:
+    """One mark of a record."""
+    curve, diagnosis, picture = data["curve"], data["diagnosis"], data["picture"]
+    return Mark(
+        item=data["item"],
+        signature=data["signature"],
+        core=data["core"],
+        results=tuple(result_from(result) for result in data["results"]),
+        diagnosis=Diagnosis(**diagnosis) if diagnosis else None,
+        notes=tuple(data["notes"]),
+        curve=CurveData(**{name: tuple(numbers) for name, numbers in curve.items()}) if curve else None,
+        picture=b64decode(picture) if picture else None,
+    )
+
+
+def result_from(data: dict[str, Any]) -> Result:
+    """One check's result of a record."""
+    return Result(
+        **data | {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
+    )
+
+
+def seal(data: dict[str, Any], secret: bytes) -> str:
+    """What only a holder of the course's secret can compute for this record."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=True)
+    return hmac.new(secret, text.encode(), sha256).hexdigest()
+
+
+def put(notebook: dict[str, Any], marked: MarkedNotebook, secret: bytes) -> None:
+    """Write the sealed record into a notebook's metadata."""
+    data = json.loads(json.dumps(to_data(marked)))
+    notebook["metadata"][KEY] = {"record": data, "seal": seal(data, secret)}
+
+
+def get(notebook: dict[str, Any], secret: bytes, where: str) -> MarkedNotebook:
+    """The record in a notebook's metadata, or `TeacherError` if there is none that this course's marker wrote."""
+    metadata = notebook.get("metadata")
+    kept = metadata.get(KEY) if isinstance(metadata, dict) else None
+    if not isinstance(kept, dict) or "record" not in kept:
+        raise TeacherError(f"{where} was not marked by autograder; run `autograder mark` with --force")
+    if not hmac.compare_digest(str(kept.get("seal")), seal(kept["record"], secret)):
+        raise TeacherError(
+            f"{where} holds a record that this course's marker did not write; mark it again with --force"
+        )
+    return from_data(kept["record"])
+
+
+def read(path: Path, secret: bytes) -> MarkedNotebook | None:
+    """The record in an autograded notebook, or None when there is no such file or no record of ours in it."""
+    try:
+        return get(load_notebook(path), secret, str(path))
+    except AutograderError:
+        return None

@@ -1,0 +1,62 @@
+"""Release an assignment with nbgrader's own generator, and make sure that nothing hidden went with it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import TeacherError
+from autograder.gradebook.course import Course
+
+FORBIDDEN = ("BEGIN HIDDEN TESTS", "BEGIN SOLUTION", "BEGIN MARK SCHEME", "autograder.check")
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Where the student version lies, and whether it was made now or stood there before."""
+
+    folder: Path
+    fresh: bool
+
+
+def release(course: Course, assignment: str, *, force: bool) -> Released:
+    """Make the student version of an assignment and save its cells in the gradebook."""
+    course.source(assignment)
+    folder = course.path("release", ".", assignment)
+    if folder.exists() and not force:
+        return Released(folder, fresh=False)
+    answer = generate(course, assignment)
+    if not answer["success"]:
+        raise TeacherError(f"nbgrader could not release {assignment!r}: {last_error(answer['log'])}")
+    check_nothing_hidden(folder)
+    return Released(folder, fresh=True)
+
+
+def generate(course: Course, assignment: str) -> dict[str, Any]:
+    """Run nbgrader's generate_assignment."""
+    from nbgrader.apps import NbGraderAPI
+
+    api = NbGraderAPI(coursedir=course.directory, config=course.directory.config)
+    answer: dict[str, Any] = api.generate_assignment(assignment, force=True, create=True)
+    return answer
+
+
+def last_error(log: str) -> str:
+    """The line of nbgrader's log that says most about what went wrong."""
+    errors = [line.split("]", 1)[-1].strip() for line in log.splitlines() if "ERROR" in line or "Error" in line]
+    return errors[-1] if errors else "no reason was given; run `nbgrader generate_assignment` to see its log"
+
+
+def check_nothing_hidden(folder: Path) -> None:
+    """Raise `TeacherError`, and take the release back, if hidden text is left in it."""
+    for path in sorted(folder.rglob("*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for number, cell in enumerate(cells, start=1):
+            text = "".join(cell["source"])
+            found = next((mark for mark in FORBIDDEN if mark in text), None)
+            if found:
+                path.unlink()
+                raise TeacherError(
+                    f"{path}: cell {number} still holds “{found}”; the file was removed: "
+                    "close the hidden region in the source notebook and release again"
+                )

@@ -1,0 +1,65 @@
+"""Records survive the round trip, and only those that this course's marker wrote are believed."""
+
+import json
+
+import pytest
+
+from autograder.errors import TeacherError
+from autograder.gradebook import records
+from autograder.model import Band, CurveData, Diagnosis, Mark, MarkedNotebook, Result, State
+
+RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, Band.BAND_6, ("SE-12-02",), "is 1, should be 2")
+MARKED = MarkedNotebook(
+    assignment="a",
+    notebook="n",
+    marks={
+        "relu-marks": Mark(
+            "relu",
+            "relu(x)",
+            core=True,
+            results=(RESULT,),
+            diagnosis=Diagnosis("relu.abs", "idea", "help"),
+            notes=("a note",),
+            curve=CurveData((0.0, 1.0), (0.0, 1.0), (float("nan"), 1.0)),
+            picture=b"\x89PNG",
+        ),
+        "essay": Mark("essay", "written answer", core=True, results=()),
+    },
+    remarks=("put back",),
+    level=4,
+    seconds=0.25,
+    digest="d1",
+    versions={"numpy": "2"},
+)
+
+
+@pytest.fixture
+def notebook():
+    data = {"cells": [], "metadata": {}}
+    records.put(data, MARKED, b"secret")
+    return json.loads(json.dumps(data))
+
+
+def test_a_record_survives_being_written(notebook) -> None:
+    assert repr(records.get(notebook, b"secret", "here")) == repr(MARKED)
+
+
+def test_an_edited_record_is_refused(notebook) -> None:
+    notebook["metadata"]["autograder"]["record"]["marks"]["relu-marks"]["results"][0]["points"] = 2.0
+    with pytest.raises(TeacherError, match="did not write"):
+        records.get(notebook, b"secret", "here")
+
+
+def test_a_record_of_another_course_is_refused(notebook) -> None:
+    with pytest.raises(TeacherError, match="did not write"):
+        records.get(notebook, b"another secret", "here")
+
+
+@pytest.mark.parametrize("metadata", [{}, {"autograder": 3}, {"autograder": {}}, []])
+def test_a_notebook_without_a_record_is_refused(metadata) -> None:
+    with pytest.raises(TeacherError, match="was not marked by autograder"):
+        records.get({"metadata": metadata}, b"secret", "here")
+
+
+def test_read_says_none_where_there_is_nothing_to_believe(tmp_path) -> None:
+    assert records.read(tmp_path / "missing.ipynb", b"secret") is None
