@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.compare import agree, as_numbers
+from autograder.exercises.removed import removed_words
 from autograder.model import Broken, Reply, Trial, Value
 
 Case = tuple[Any, ...]
@@ -22,7 +23,7 @@ def value_of(reply: Reply) -> Value:
     if reply.fault:
         raise Broken(f"the call {reply.fault}")
     if reply.raised:
-        raise Broken(raised_words(reply.raised))
+        raise Broken(raised_words(reply))
     if reply.value is None and reply.printed.strip():
         raise Broken("the function prints its result and returns nothing: end it with return")
     return reply.value
@@ -40,10 +41,10 @@ RAISED_HINTS = {
 }
 
 
-def raised_words(kind: str) -> str:
+def raised_words(reply: Reply) -> str:
     """An exception in words. Its own text stays out: a hidden input could have been written into it."""
-    hint = RAISED_HINTS.get(kind)
-    return f"the call stops with {kind}" + (f": {hint}" if hint else "")
+    hint = removed_words(reply.message) or RAISED_HINTS.get(reply.raised or "")
+    return f"the call stops with {reply.raised}" + (f": {hint}" if hint else "")
 
 
 def agrees(cases: Cases) -> Test:

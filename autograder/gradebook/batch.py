@@ -12,10 +12,10 @@ from typing import Any
 
 from autograder.errors import StudentError, TeacherError
 from autograder.gradebook import records
-from autograder.gradebook.course import Course, course_secret
+from autograder.gradebook.course import Course
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.folders import write_autograded
-from autograder.gradebook.marker import Marker
+from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import check_usable, from_gradebook
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
@@ -82,7 +82,7 @@ class Batch:
         """
         folder = self.course.path("autograded", submission.student, self.assignment)
         for name, data in files.items():
-            record = records.read(folder / f"{name}.ipynb", self.marker.secret)
+            record = records.read(folder / f"{name}.ipynb", self.marker.desk.secret)
             if record is None or record.digest != sha256(data).hexdigest():
                 return False
         old = read_timestamp(folder)
@@ -122,7 +122,7 @@ def mark_class(
     chosen = choose(course, assignment, students)
     with open_gradebook(course) as gradebook:
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
-        marker = Marker({source.name: source for source in sources}, server, course_secret(course))
+        marker = open_marker(course, sources, server)
         batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force)
         done = []
         for student in chosen:

@@ -17,7 +17,7 @@ from autograder.gradebook.batch import penalty_plugin
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import course_outcomes, render
-from autograder.gradebook.marker import Marker
+from autograder.gradebook.marker import open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import from_gradebook
 from autograder.gradebook.submission import read_timestamp
@@ -63,8 +63,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
 def mark_file(course: Course, path: Path, *, student: str, assignment: str, notebook: str, **_: Any) -> dict[str, Any]:
     """Mark one submitted notebook and save its marks."""
     with open_gradebook(course) as gradebook:
-        sources = {source.name: source for source in from_gradebook(gradebook, assignment)}
-        marker = Marker(sources, room_server(), course_secret(course))
+        marker = open_marker(course, from_gradebook(gradebook, assignment), room_server())
         record, result = marker.mark(notebook, read_bytes(path), path)
         timestamp = read_timestamp(path.parent)
         save(gradebook, student, [record], timestamp=timestamp, penalty=penalty_plugin(course))

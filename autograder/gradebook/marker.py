@@ -1,27 +1,28 @@
 """Mark one student's files: the one path that `autograder mark`, `autograder try` and nbgrader's own command share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from autograder.exercises.registry import known_exercises
 from autograder.gradebook import records
 from autograder.gradebook.autograded import autograded
+from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.reading import clean_notebook, load_bytes, submitted_cells
 from autograder.marking.cells import SourceNotebook
-from autograder.marking.notebook import mark_notebook
+from autograder.marking.notebook import Desk, mark_notebook
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What marking needs besides a submission: the teacher's notebooks, a room server and the course's secret."""
+    """What marking needs besides a submission: the teacher's notebooks, and the desk to mark at."""
 
     sources: Mapping[str, SourceNotebook]
-    server: RoomServer
-    secret: bytes
+    desk: Desk
 
     def mark(
         self, name: str, data: bytes, path: Path, remarks: tuple[str, ...] = ()
@@ -29,8 +30,14 @@ class Marker:
         """The marks of one notebook file's bytes, and the autograded notebook with the sealed record in it."""
         notebook = clean_notebook(load_bytes(data, path), path)
         source = self.sources[name]
-        marked = mark_notebook(source, submitted_cells(notebook), self.server, self.secret)
+        marked = mark_notebook(self.desk, source, submitted_cells(notebook))
         record = replace(marked.record, remarks=(*remarks, *marked.record.remarks), digest=sha256(data).hexdigest())
         result = autograded(notebook, source, marked)
-        records.put(result, record, self.secret)
+        records.put(result, record, self.desk.secret)
         return record, result
+
+
+def open_marker(course: Course, sources: Iterable[SourceNotebook], server: RoomServer) -> Marker:
+    """A marker for some notebooks of a course."""
+    desk = Desk(known_exercises(course.root / "exercises"), server, course_secret(course))
+    return Marker({source.name: source for source in sources}, desk)

@@ -1,12 +1,14 @@
 """Release an assignment with nbgrader's own generator, and make sure that nothing hidden went with it."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import TeacherError
 from autograder.gradebook.course import Course
+from autograder.gradebook.database import own_programs
 
 FORBIDDEN = ("BEGIN HIDDEN TESTS", "BEGIN SOLUTION", "BEGIN MARK SCHEME", "autograder.check")
 
@@ -27,24 +29,28 @@ def release(course: Course, assignment: str, *, force: bool) -> Released:
         return Released(folder, fresh=False)
     answer = generate(course, assignment)
     if not answer["success"]:
-        raise TeacherError(f"nbgrader could not release {assignment!r}: {last_error(answer['log'])}")
+        raise TeacherError(f"nbgrader could not release {assignment!r}: {last_error(answer.get('log', ''))}")
     check_nothing_hidden(folder)
     return Released(folder, fresh=True)
 
 
 def generate(course: Course, assignment: str) -> dict[str, Any]:
-    """Run nbgrader's generate_assignment."""
-    from nbgrader.apps import NbGraderAPI
+    """Run nbgrader's generate_assignment; the answer tells whether it succeeded and what it logged."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.utils import capture_log, temp_attrs
 
-    api = NbGraderAPI(coursedir=course.directory, config=course.directory.config)
-    answer: dict[str, Any] = api.generate_assignment(assignment, force=True, create=True)
+    with temp_attrs(course.directory, assignment_id=assignment), own_programs():
+        converter = GenerateAssignment(coursedir=course.directory, config=course.directory.config)
+        converter.force = True
+        answer: dict[str, Any] = capture_log(converter)
     return answer
 
 
 def last_error(log: str) -> str:
     """The line of nbgrader's log that says most about what went wrong."""
-    errors = [line.split("]", 1)[-1].strip() for line in log.splitlines() if "ERROR" in line or "Error" in line]
-    return errors[-1] if errors else "no reason was given; run `nbgrader generate_assignment` to see its log"
+    raised = re.findall(r"^[\w.]*(?:Error|Exception|Entry)\b.*", log, re.MULTILINE)
+    logged = re.findall(r"^\[ERROR\] (.*)", log, re.MULTILINE)
+    return (raised or logged or ["no reason was given; run `nbgrader generate_assignment` to see its log"])[-1]
 
 
 def check_nothing_hidden(folder: Path) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from autograder.errors import StudentError
-from autograder.gradebook.course import Course, course_secret
-from autograder.gradebook.marker import Marker
+from autograder.gradebook.course import Course
+from autograder.gradebook.marker import open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import check_usable, from_folder
 from autograder.marking.cells import SourceNotebook
@@ -16,7 +16,7 @@ def try_notebook(course: Course, assignment: str, path: Path, server: RoomServer
     """The marks of one notebook."""
     folder = course.source(assignment)
     sources = check_usable(from_folder(folder, assignment), str(folder))
-    marker = Marker({source.name: source for source in sources}, server, course_secret(course))
+    marker = open_marker(course, sources, server)
     record, _ = marker.mark(which(sources, path).name, read_bytes(path), path)
     return record
 

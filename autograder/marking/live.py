@@ -4,9 +4,10 @@ In a released notebook the line that calls it is gone; in automated marking it i
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from autograder.exercises.registry import find_exercise
+from autograder.exercises.registry import find_exercise, known_exercises
 from autograder.marking.local import LocalFunction
 from autograder.marking.mark import mark
 from autograder.model import Mark, State
@@ -22,10 +23,17 @@ def check(exercise: str, function: Callable[..., Any]) -> None:
         exercise: the exercise's name, as in the assignment.
         function: the function to mark; it runs in this process, so it should be your own.
     """
-    found = mark(find_exercise(exercise), LocalFunction(function), LIVE)
-    print(summary(found))
+    known = known_exercises(course_folder() / "exercises")
+    found = mark(find_exercise(exercise, known), LocalFunction(function), LIVE)
     if found.points < found.max_points:
-        raise AssertionError(f"{exercise}: {found.points:g} of {found.max_points:g}")
+        raise AssertionError(summary(found))
+    print(summary(found))
+
+
+def course_folder() -> Path:
+    """The course that the current folder belongs to; the folder itself where there is none."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "nbgrader_config.py").is_file()), here)
 
 
 def summary(found: Mark) -> str:

@@ -10,6 +10,7 @@ from autograder.errors import MarkerError
 from autograder.exercises.compare import as_numbers
 from autograder.marking.diagnose import diagnose
 from autograder.marking.hidden import generator, number
+from autograder.marking.signature import parameter_notes
 from autograder.model import (
     Broken,
     Check,
@@ -40,6 +41,7 @@ def mark(exercise: Exercise, function: Function, secret: bytes) -> Mark:
         core=exercise.core,
         results=results,
         diagnosis=explain(exercise, function, results),
+        notes=parameter_notes(exercise, function.parameters),
         curve=draw_curve(exercise, function, results),
     )
 

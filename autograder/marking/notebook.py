@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from autograder.errors import MarkerError
-from autograder.exercises.registry import all_exercises
+from autograder.exercises.registry import Exercises
 from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
 from autograder.marking.mark import mark, not_marked
@@ -30,16 +30,24 @@ class Marked:
     runs: dict[int, CellRun]
 
 
-def mark_notebook(
-    source: SourceNotebook, submitted: Sequence[SubmittedCell], server: RoomServer, secret: bytes
-) -> Marked:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies ready for every submission: the exercises, a room server, and the course's secret."""
+
+    exercises: Exercises
+    server: RoomServer
+    secret: bytes
+
+
+def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Marked:
     """Run and mark one submission."""
     began = time.monotonic()
     planned = plan(source, submitted)
-    with server.session([cell.source for cell in planned.cells], seed=token(secret, source.assignment)) as session:
+    seed = token(desk.secret, source.assignment)
+    with desk.server.session([cell.source for cell in planned.cells], seed=seed) as session:
         runs = session.runs
         marks = {
-            cell.name: mark_cell(cell, source, submitted, planned, session, secret)
+            cell.name: written_mark(cell, submitted) if cell.is_manual else mark_cell(desk, cell, planned, session)
             for cell in source.cells
             if cell.is_test or cell.is_manual
         }
@@ -48,7 +56,7 @@ def mark_notebook(
         notebook=source.name,
         marks=marks,
         remarks=(*planned.remarks, *fault_remarks(planned, runs)),
-        level=int(server.level),
+        level=int(desk.server.level),
         seconds=round(time.monotonic() - began, 3),
         versions=versions(),
     )
@@ -56,32 +64,23 @@ def mark_notebook(
     return Marked(record, at)
 
 
-def mark_cell(
-    cell: SourceCell,
-    source: SourceNotebook,
-    submitted: Sequence[SubmittedCell],
-    planned: Plan,
-    session: Session,
-    secret: bytes,
-) -> Mark:
-    """The mark of one grade cell: by the exercise it names, by hand, or unknown with the reason."""
-    if cell.is_manual:
-        return written_mark(cell, submitted)
-    exercise = next((known for known in all_exercises() if known.name == cell.exercise), None)
+def mark_cell(desk: Desk, cell: SourceCell, planned: Plan, session: Session) -> Mark:
+    """The mark of one cell of hidden tests: by the exercise it names, or unknown with the reason."""
+    exercise = desk.exercises.get(cell.exercise or "")
     if exercise is None:
-        return unknown_mark(cell, "the hidden cell names no exercise of this course; a person must look")
+        return one_result(cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look")
     try:
-        return mark_exercise(exercise, planned, session, secret)
+        return mark_exercise(desk, exercise, planned, session)
     except MarkerError as error:
         return not_marked(exercise, State.UNKNOWN, str(error))
 
 
-def mark_exercise(exercise: Exercise, planned: Plan, session: Session, secret: bytes) -> Mark:
+def mark_exercise(desk: Desk, exercise: Exercise, planned: Plan, session: Session) -> Mark:
     """Mark the student's function of an exercise, or say why there is none to mark."""
     function = session.function(exercise.name)
     if not function.exists or not function.callable:
         return not_marked(exercise, State.BROKEN, why_missing(exercise, function, planned, session.runs))
-    found = mark(exercise, function, secret)
+    found = mark(exercise, function, desk.secret)
     return with_picture(found, function, session) if exercise.draws_figure else found
 
 
@@ -89,16 +88,11 @@ def written_mark(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> Mark:
     """A written answer waits for a person; one that was left as released earns nothing and says so."""
     answers = [given.source.strip() for given in submitted if given.name == cell.name]
     if not cell.task and (not answers or answers[-1] == cell.source.strip()):
-        return manual_result(cell, State.BROKEN, "no answer was written")
-    return manual_result(cell, State.MANUAL, "a person marks this answer")
+        return one_result(cell, State.BROKEN, "no answer was written")
+    return one_result(cell, State.MANUAL, "a person marks this answer")
 
 
-def unknown_mark(cell: SourceCell, message: str) -> Mark:
-    """The mark of a grade cell that could not be marked by machine."""
-    return manual_result(cell, State.UNKNOWN, message)
-
-
-def manual_result(cell: SourceCell, state: State, message: str) -> Mark:
+def one_result(cell: SourceCell, state: State, message: str) -> Mark:
     """One result that stands for the whole cell."""
     kind = "written answer" if cell.is_manual else "hidden tests"
     result = Result(kind, kind.capitalize(), state, 0.0, cell.points, Band.BAND_5, (), message)

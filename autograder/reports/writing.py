@@ -1,0 +1,65 @@
+"""Write the report of an assignment: gather every student's work from the course folder, then three files."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.gradebook import records
+from autograder.gradebook.course import Course, course_secret
+from autograder.gradebook.database import open_gradebook
+from autograder.gradebook.feedback import autograded_notebooks, course_outcomes
+from autograder.gradebook.files import write_file
+from autograder.gradebook.scores import cell_scores, lateness, student_view
+from autograder.reports.class_report import class_report
+from autograder.reports.spreadsheets import checks_csv, marks_csv
+from autograder.reports.students import StudentWork
+
+
+def write_report(course: Course, assignment: str, out: Path) -> Path:
+    """Write index.html, marks.csv and checks.csv into the folder; return the page's path."""
+    students = gather(course, assignment)
+    made = datetime.now().astimezone().strftime("%-d %B %Y, %H:%M")
+    page = class_report(assignment, students, outcomes=course_outcomes(course), made=made)
+    write_file(out / "index.html", page.encode())
+    write_file(out / "marks.csv", marks_csv(students))
+    write_file(out / "checks.csv", checks_csv(students))
+    return out / "index.html"
+
+
+def gather(course: Course, assignment: str) -> list[StudentWork]:
+    """The work of everybody whom the gradebook or the submissions know, sorted by student."""
+    notebooks = autograded_notebooks(course, assignment)
+    submitted = course.submissions(assignment)
+    secret = course_secret(course)
+    with open_gradebook(course) as gradebook:
+        known = {student.id: student for student in gradebook.students}
+        return [
+            work_of(gradebook, student, known, notebooks, secret)
+            if student in notebooks
+            else StudentWork(id=student, note=absent_words(student in submitted))
+            for student in sorted(known.keys() | submitted.keys())
+        ]
+
+
+def work_of(
+    gradebook: Any, student: str, known: Mapping[str, Any], notebooks: Mapping[str, list[Path]], secret: bytes
+) -> StudentWork:
+    """One marked student."""
+    record = records.read(notebooks[student][0], secret)
+    if record is None or student not in known:
+        return StudentWork(id=student, note="was not marked by autograder; run `autograder mark` with --force")
+    notebook = gradebook.find_submission_notebook(record.notebook, record.assignment, student)
+    view = student_view(known[student])
+    return StudentWork(
+        id=view.id,
+        name=view.name,
+        marked=record,
+        scores=cell_scores(notebook),
+        lateness=lateness(notebook.assignment, notebook),
+    )
+
+
+def absent_words(handed_in: bool) -> str:  # noqa: FBT001 - one question, one answer
+    """Why a student has no mark."""
+    return "handed in, but not marked yet or not readable" if handed_in else "nothing was handed in"

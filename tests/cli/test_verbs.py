@@ -1,0 +1,176 @@
+"""Each verb does what its help says, and ends with the exit code that it promises."""
+
+import errno
+import json
+
+import pytest
+
+from autograder.cli.main import VERBS
+from tests.course import RIGHT, hand_in
+
+ABS = RIGHT | {"relu": "def relu(x):\n    return np.abs(x)"}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help(run, verb) -> None:
+    code, out, _ = run(verb, "--help")
+    assert code == 0
+    assert out.startswith(f"Usage: autograder {verb}")
+
+
+def test_help_lists_every_verb(run) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    assert all(words in out for words in VERBS.values())
+
+
+def test_an_unknown_verb_is_the_commands_fault(run) -> None:
+    code, _, err = run("grade")
+    assert code == 2
+    assert "No such command 'grade'" in err
+
+
+def test_release_says_when_it_was_done_before(run) -> None:
+    code, out, _ = run("release", "hw")
+    assert (code, "released before" in out) == (0, True)
+    code, out, _ = run("release", "hw", "--force")
+    assert (code, out.startswith("Released hw to")) == (0, True)
+
+
+def test_the_way_of_a_class_from_collect_to_report(run, course, tmp_path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for student, answers in (("ada", RIGHT), ("bob", ABS)):
+        hand_in(course, student, answers).rename(inbox / f"{student}_hw.ipynb")
+    assert run("collect", "hw", str(inbox))[0] == 0
+    code, out, _ = run("mark", "hw")
+    assert code == 0
+    assert "Isolation level" in out
+    assert "ada: 9 of 12, a person must look" in out
+    assert run("feedback", "hw")[0] == 0
+    assert "lose their sign" in (course.root / "feedback" / "bob" / "hw" / "hw.html").read_text()
+    code, out, _ = run("report", "hw")
+    assert (code, out) == (0, "Wrote report/index.html\n")
+    assert "relu.abs" in (course.root / "report" / "checks.csv").read_text("utf-8-sig")
+
+
+def test_mark_ends_with_3_when_a_submission_cant_be_marked(run, course) -> None:
+    hand_in(course, "ada", RIGHT)
+    hand_in(course, "bad", RIGHT).write_text("{")
+    code, out, _ = run("mark", "hw")
+    assert code == 3
+    assert "ada: 9 of 12" in out
+    assert "bad: can't be marked" in out
+
+
+def test_collect_ends_with_3_when_a_file_was_not_taken(run, tmp_path) -> None:
+    (tmp_path / "hw.ipynb").write_text("{}")
+    assert run("collect", "hw", str(tmp_path))[0] == 3
+
+
+@pytest.mark.parametrize("verb", ["mark", "feedback", "report", "release"])
+def test_an_unknown_assignment_is_one_clear_line(run, verb) -> None:
+    code, _, err = run(verb, "nothing")
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "there is no assignment 'nothing'" in err
+    assert "there is: hw" in err
+
+
+def test_a_folder_that_is_no_course_is_one_clear_line(run, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("mark", "hw")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "is not a course folder" in err
+
+
+def test_a_full_disk_is_said_and_nothing_half_written_is_left(run, course, monkeypatch) -> None:
+    hand_in(course, "ada", RIGHT)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("autograder.gradebook.folders.copy_files", full)
+    code, _, err = run("mark", "hw")
+    assert code == 2
+    assert "the disk is full" in err
+    assert not (course.root / "autograded" / "ada" / "hw").exists()
+    monkeypatch.undo()
+    monkeypatch.chdir(course.root)
+    assert run("mark", "hw")[0] == 0
+
+
+def test_an_interrupted_run_says_how_to_go_on(run, course, monkeypatch) -> None:
+    hand_in(course, "ada", RIGHT)
+    hand_in(course, "bob", RIGHT)
+    from autograder.gradebook import batch
+
+    handle = batch.Batch.handle
+
+    def interrupt(self: batch.Batch, student: str) -> batch.Handled:
+        if student == "bob":
+            raise KeyboardInterrupt
+        return handle(self, student)
+
+    monkeypatch.setattr(batch.Batch, "handle", interrupt)
+    code, _, err = run("mark", "hw")
+    assert (code, "the same command goes on from there" in err) == (130, True)
+    monkeypatch.setattr(batch.Batch, "handle", handle)
+    code, out, _ = run("mark", "hw")
+    assert code == 0
+    assert "ada: already marked" in out
+    assert "bob: 9 of 12" in out
+
+
+def test_try_marks_without_recording(run, course, tmp_path) -> None:
+    path = hand_in(course, "bob", ABS).rename(tmp_path / "mine.ipynb")
+    target = tmp_path / "out" / "results.json"
+    code, out, _ = run("try", str(path), "--assignment", "hw", "--json", str(target))
+    assert code == 0
+    assert "of 12" in out
+    assert not (course.root / "autograded").exists()
+    data = json.loads(target.read_text())
+    assert data["extra_data"]["schema"] == 1
+    assert data["extra_data"]["needs_human"] is False
+    assert data["score"] == sum(test["score"] for test in data["tests"])
+    first = data["tests"][0]
+    assert first["status"] == "failed"
+    assert first["extra_data"] == {
+        "exercise": "relu",
+        "check": "values",
+        "outcome": ["SE-12-02", "SE-12-07"],
+        "band": 5,
+        "core": True,
+        "state": "broken",
+        "misconception": "relu.abs",
+    }
+    essay = data["tests"][-1]
+    assert (essay["max_score"], essay["extra_data"]["state"], "status" in essay) == (0.0, "manual", False)
+
+
+@pytest.mark.parametrize(("content", "code"), [(b"{", 3), (b"", 3), (b"[]", 3)])
+def test_try_ends_with_3_when_the_notebook_cant_be_marked(run, tmp_path, content, code) -> None:
+    path = tmp_path / "mine.ipynb"
+    path.write_bytes(content)
+    assert run("try", str(path), "--assignment", "hw")[0] == code
+
+
+def test_try_ends_with_2_when_the_command_is_at_fault(run, tmp_path) -> None:
+    path = tmp_path / "mine.ipynb"
+    path.write_text('{"cells": []}')
+    assert run("try", str(path), "--assignment", "nothing")[0] == 2
+    assert run("try", str(path))[0] == 2
+
+
+def test_verify_prints_the_matrix_and_says_how_many_faults(run) -> None:
+    code, out, _ = run("verify", "relu")
+    assert "relu.abs" in out
+    assert "1 exercises" in out
+    assert code == 0
+
+
+def test_doctor_lists_every_promise(run) -> None:
+    code, out, _ = run("doctor")
+    assert code == 0
+    assert "held" in out
+    assert "BROKEN" not in out
