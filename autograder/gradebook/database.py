@@ -37,8 +37,9 @@ def open_gradebook(course: Course) -> Iterator[Any]:
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import SQLAlchemyError
 
+    course_id = course.directory.course_id or "default_course"
     try:
-        with own_programs(), quiet_nbgrader(), Gradebook(course.database, course.directory.course_id or "default_course") as gradebook:
+        with own_programs(), quiet_nbgrader(), Gradebook(course.database, course_id) as gradebook:
             yield gradebook
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]

@@ -32,11 +32,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies ready for every submission: the exercises, a room server, and the course's secret."""
+    """What lies ready for every submission: the exercises, a room server, and the course's secret.
+
+    `draws` says whether the figures in the notebook's cells are wanted as pictures, which takes longer than marking.
+    """
 
     exercises: Exercises
     server: RoomServer
     secret: bytes
+    draws: bool = True
 
 
 def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Marked:
@@ -51,6 +55,7 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
             for cell in source.cells
             if cell.is_test or cell.is_manual
         }
+        shown = [session.draw(run) for run in runs] if desk.draws else runs
     record = MarkedNotebook(
         assignment=source.assignment,
         notebook=source.name,
@@ -60,7 +65,7 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
         seconds=round(time.monotonic() - began, 3),
         versions=versions(),
     )
-    at = {cell.position: run for cell, run in zip(planned.cells, runs, strict=True) if cell.position is not None}
+    at = {cell.position: run for cell, run in zip(planned.cells, shown, strict=True) if cell.position is not None}
     return Marked(record, at)
 
 
