@@ -188,6 +188,18 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """The smallest call found that goes wrong, as text that a student can type, and both results."""
+
+    call: str
+    got: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.call} gives {self.got}, should give {self.expected}"
+
+
+@dataclass(frozen=True, slots=True)
 class CurveData:
     """A student's curve over the expected one, as plain numbers; NaN where there is nothing to draw."""
 
@@ -206,6 +218,7 @@ class Mark:
     results: tuple[Result, ...]
     diagnosis: Diagnosis | None = None
     notes: tuple[str, ...] = ()
+    example: Example | None = None
     curve: CurveData | None = None
     picture: bytes | None = None
 

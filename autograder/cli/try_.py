@@ -34,8 +34,9 @@ def command(notebook: Path, *, assignment: str, target: Path | None, minimum_lev
     for remark in marked.remarks:
         click.echo(remark)
     for mark in marked.marks.values():
-        if mark.diagnosis:
-            click.echo(f"{mark.item}: {mark.diagnosis.help}")
+        for words in (*mark.notes, mark.example, mark.diagnosis and mark.diagnosis.help):
+            if words:
+                click.echo(f"{mark.item}: {words}")
     click.echo(f"{marked.points:g} of {marked.max_points:g} at isolation level {marked.level}, {marked.seconds:.2f} s")
     if target:
         write_file(target, (json.dumps(results(marked), indent=1) + "\n").encode())

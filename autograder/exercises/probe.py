@@ -4,7 +4,8 @@ Two functions with the same observation can't be told apart by it; `verify` prov
 exercise can be told from the truth and from its siblings.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,18 +15,28 @@ from autograder.model import Function, Observation, Reply, Value
 Cases = Mapping[str, tuple[Value, ...]]
 
 
-def on(cases: Cases) -> Callable[[Function], Observation]:
-    """An `observe` that calls the function once on each named case and keeps what came back."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Probe:
+    """An `observe` that calls the function once on each named case and keeps what came back.
 
-    def observe(function: Function) -> Observation:
+    The cases are no secret: feedback shows the smallest one that goes wrong.
+    """
+
+    cases: Cases
+
+    def __call__(self, function: Function) -> Observation:
+        """What is seen of the function."""
         seen: dict[str, Value] = {}
-        for name, case in cases.items():
+        for name, case in self.cases.items():
             reply = function(*case)
             seen[name] = seen_value(reply)
             seen[f"{name}: arguments changed"] = mutated(case, reply)
         return seen
 
-    return observe
+
+def on(cases: Cases) -> Probe:
+    """The probe for functions that are known by their values on some cases."""
+    return Probe(cases)
 
 
 def seen_value(reply: Reply) -> Value:

@@ -52,9 +52,11 @@ def test(mark: Mark, result: Result) -> dict[str, Any]:
 
 def output(mark: Mark, result: Result) -> str:
     """What the student reads under the check."""
-    if result.state is State.BROKEN and mark.diagnosis:
-        return f"{result.message}\n{mark.diagnosis.help}"
-    return result.message
+    if result.state is not State.BROKEN:
+        return result.message
+    help_words = mark.diagnosis.help if mark.diagnosis else ""
+    example = f"Try it: {mark.example}" if mark.example else ""
+    return "\n".join(part for part in (result.message, help_words, example, *mark.notes) if part)
 
 
 def extra(mark: Mark, result: Result) -> dict[str, Any]:

@@ -37,9 +37,7 @@ class Marker:
         return record, result
 
 
-def open_marker(
-    course: Course, sources: Iterable[SourceNotebook], server: RoomServer, *, draws: bool = True
-) -> Marker:
+def open_marker(course: Course, sources: Iterable[SourceNotebook], server: RoomServer, *, draws: bool = True) -> Marker:
     """A marker for some notebooks of a course."""
     desk = Desk(known_exercises(course.root / "exercises"), server, course_secret(course), draws)
     return Marker({source.name: source for source in sources}, desk)

@@ -14,7 +14,7 @@ from typing import Any
 
 from autograder.errors import AutograderError, TeacherError
 from autograder.gradebook.reading import load_notebook
-from autograder.model import Band, CurveData, Diagnosis, Mark, MarkedNotebook, Result, State
+from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Result, State
 
 KEY = "autograder"
 SCHEMA = 1
@@ -46,7 +46,7 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
 
 def mark_from(data: dict[str, Any]) -> Mark:
     """One mark of a record."""
-    curve, diagnosis, picture = data["curve"], data["diagnosis"], data["picture"]
+    curve, diagnosis, example, picture = (data[part] for part in ("curve", "diagnosis", "example", "picture"))
     return Mark(
         item=data["item"],
         signature=data["signature"],
@@ -54,6 +54,7 @@ def mark_from(data: dict[str, Any]) -> Mark:
         results=tuple(result_from(result) for result in data["results"]),
         diagnosis=Diagnosis(**diagnosis) if diagnosis else None,
         notes=tuple(data["notes"]),
+        example=Example(**example) if example else None,
         curve=CurveData(**{name: tuple(numbers) for name, numbers in curve.items()}) if curve else None,
         picture=b64decode(picture) if picture else None,
     )

@@ -42,6 +42,8 @@ def summary(found: Mark) -> str:
     for result in found.results:
         sign = {State.KEPT: "kept", State.BROKEN: "BROKEN"}.get(result.state, "UNKNOWN")
         lines.append(f"  {sign:7} {result.promise}" + (f": {result.message}" if result.message else ""))
+    if found.example:
+        lines.append(f"  {found.example}")
     if found.diagnosis:
         lines.append(f"  {found.diagnosis.id}: {found.diagnosis.help}")
     return "\n".join(lines)

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.errors import MarkerError
 from autograder.exercises.compare import as_numbers
 from autograder.marking.diagnose import diagnose
+from autograder.marking.example import smallest_example
 from autograder.marking.hidden import generator, number
 from autograder.marking.signature import parameter_notes
 from autograder.model import (
@@ -42,6 +43,7 @@ def mark(exercise: Exercise, function: Function, secret: bytes) -> Mark:
         results=results,
         diagnosis=explain(exercise, function, results),
         notes=parameter_notes(exercise, function.parameters),
+        example=smallest_example(exercise, function) if lost(results) else None,
         curve=draw_curve(exercise, function, results),
     )
 
@@ -87,9 +89,12 @@ def with_needs(results: list[Result], checks: tuple[Check, ...]) -> tuple[Result
 
 def explain(exercise: Exercise, function: Function, results: tuple[Result, ...]) -> Diagnosis | None:
     """The wrong idea behind broken promises, where the evidence singles one out."""
-    if all(result.state is not State.BROKEN for result in results):
-        return None
-    return diagnose(exercise, function)
+    return diagnose(exercise, function) if lost(results) else None
+
+
+def lost(results: tuple[Result, ...]) -> bool:
+    """Whether any promise is broken."""
+    return any(result.state is State.BROKEN for result in results)
 
 
 def draw_curve(exercise: Exercise, function: Function, results: tuple[Result, ...]) -> CurveData | None:

@@ -11,7 +11,9 @@ from autograder.sandbox import CellRun, RoomFunction
 def why_missing(exercise: Exercise, function: RoomFunction, planned: Plan, runs: Sequence[CellRun]) -> str:
     """The reason that the exercise's name is not a function in the room."""
     if function.exists:
-        return f"{exercise.name} is a {function.type_name}, not a function: some cell gives the name to something else"
+        return (
+            f"{exercise.name} is not a function but a value of type {function.type_name}: some cell gives it that name"
+        )
     for cell, run in zip(planned.cells, runs, strict=True):
         if defines(cell.source, exercise.name):
             return failed_words(exercise, run)

@@ -55,7 +55,7 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
             for cell in source.cells
             if cell.is_test or cell.is_manual
         }
-        shown = [session.draw(run) for run in runs] if desk.draws else runs
+        shown = [session.draw(run) for run in runs] if desk.draws and looked_at(source) else runs
     record = MarkedNotebook(
         assignment=source.assignment,
         notebook=source.name,
@@ -67,6 +67,11 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
     )
     at = {cell.position: run for cell, run in zip(planned.cells, shown, strict=True) if cell.position is not None}
     return Marked(record, at)
+
+
+def looked_at(source: SourceNotebook) -> bool:
+    """Whether a person marks something in the notebook, and so wants to see what its cells drew."""
+    return any(cell.is_manual for cell in source.cells)
 
 
 def mark_cell(desk: Desk, cell: SourceCell, planned: Plan, session: Session) -> Mark:

@@ -1,0 +1,95 @@
+"""Find the smallest call that goes wrong, so that a student can try it in the notebook.
+
+The inputs are the probe's fixed ones, which are no secret, cut down while the function still goes wrong on them.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from autograder.exercises.probe import Probe, alike
+from autograder.marking.local import LocalFunction
+from autograder.model import Example, Exercise, Function, Value
+
+LONGEST = 160
+MOST_CALLS = 40
+"""Calls spent on cutting an example down: each may be a slow one."""
+
+Case = tuple[Value, ...]
+
+
+def smallest_example(exercise: Exercise, function: Function) -> Example | None:
+    """The smallest wrong call found, or None: the function is right on the probe, or nothing short can be said."""
+    if not isinstance(exercise.observe, Probe):
+        return None
+    for case in sorted(exercise.observe.cases.values(), key=size):
+        if goes_wrong(exercise, function, case):
+            return described(exercise, function, cut_down(exercise, function, case))
+    return None
+
+
+def size(case: Case) -> int:
+    """How many numbers a reader has to take in."""
+    return sum(np.size(argument) for argument in case)
+
+
+def goes_wrong(exercise: Exercise, function: Function, case: Case) -> bool:
+    """Whether the function returns something else than the truth; a call that stops shows nothing to compare."""
+    expected = LocalFunction(exercise.truth)(*case)
+    reply = function(*case)
+    stopped = reply.raised or reply.fault or expected.raised
+    return not stopped and not alike(reply.value, expected.value)
+
+
+def cut_down(exercise: Exercise, function: Function, case: Case) -> Case:
+    """The case with rows and columns taken away for as long as the function goes wrong on what is left."""
+    tried = 0
+    while True:
+        for smaller in slices(case):
+            tried += 1
+            if goes_wrong(exercise, function, smaller):
+                case = smaller
+                break
+        else:
+            return case
+        if tried > MOST_CALLS:
+            return case
+
+
+def slices(case: Case) -> Iterator[Case]:
+    """The case with each array cut to one index of an axis; only where all arrays have one shape."""
+    shapes = {argument.shape for argument in case if isinstance(argument, np.ndarray)}
+    if len(shapes) != 1:
+        return
+    (shape,) = shapes
+    for axis, length in enumerate(shape):
+        for index in range(length) if length > 1 else ():
+            cut = (slice(None),) * axis + (slice(index, index + 1),)
+            yield tuple(argument[cut] if isinstance(argument, np.ndarray) else argument for argument in case)
+
+
+def described(exercise: Exercise, function: Function, case: Case) -> Example | None:
+    """The call and both results as text, unless that is too long to help."""
+    arguments = ", ".join(text(argument) for argument in case)
+    example = Example(
+        f"{exercise.name}({arguments})",
+        text(function(*case).value, bare=True),
+        text(LocalFunction(exercise.truth)(*case).value, bare=True),
+    )
+    parts = (example.call, example.got, example.expected)
+    return example if all(parts) and max(map(len, parts)) <= LONGEST else None
+
+
+def text(value: Value, *, bare: bool = False) -> str:
+    """Numbers as a student would type them (`bare`: as they would be printed); empty for anything else."""
+    if isinstance(value, tuple | list) and not all(isinstance(part, int | float) for part in value):
+        parts = [text(part, bare=bare) for part in value]
+        return f"({', '.join(parts)})" if all(parts) else ""
+    if not isinstance(value, np.ndarray | np.generic | list | tuple | int | float):
+        return ""
+    array = np.asarray(value)
+    if array.dtype.kind not in "fiub":
+        return ""
+    shown = np.array2string(array, separator=", ", precision=4, suppress_small=True, threshold=50)
+    plain = " ".join(shown.split())
+    return plain if bare or array.ndim == 0 or not isinstance(value, np.ndarray) else f"np.array({plain})"
