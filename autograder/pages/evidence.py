@@ -1,0 +1,63 @@
+"""Counts of kept promises by outcome and by the level they aim at: evidence, never a band."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from autograder.model import Band, Mark, Result, State
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many checks were kept, how many were not, and how many nobody has decided yet."""
+
+    kept: int = 0
+    broken: int = 0
+    undecided: int = 0
+
+    @property
+    def tried(self) -> int:
+        """The checks whose answer is known."""
+        return self.kept + self.broken
+
+    @property
+    def rate(self) -> float:
+        """The kept share of the tried ones; ask only where some were tried."""
+        return self.kept / self.tried
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What some marks show: all checks of a level together, and the same for each outcome."""
+
+    bands: tuple[Band, ...]
+    outcomes: tuple[str, ...]
+    together: dict[Band, Tally]
+    each: dict[tuple[str, Band], Tally]
+
+
+def tally(results: Iterable[Result]) -> Tally:
+    """Count the states of some results."""
+    states = [result.state for result in results]
+    kept, broken = states.count(State.KEPT), states.count(State.BROKEN)
+    return Tally(kept, broken, len(states) - kept - broken)
+
+
+def evidence(marks: Iterable[Mark]) -> Evidence:
+    """The evidence in some marks, for every level and outcome that occurs in them.
+
+    A check that names no outcome says nothing about the syllabus.
+    """
+    results = [result for mark in marks for result in mark.results if result.outcomes]
+    bands = tuple(sorted({result.band for result in results}))
+    outcomes = tuple(sorted({code for result in results for code in result.outcomes}))
+    return Evidence(
+        bands,
+        outcomes,
+        {band: tally(of(results, band)) for band in bands},
+        {(code, band): tally(of(results, band, code)) for code in outcomes for band in bands},
+    )
+
+
+def of(results: Iterable[Result], band: Band, outcome: str = "") -> list[Result]:
+    """The results that aim at a level and, where one is given, at an outcome."""
+    return [result for result in results if result.band == band and (not outcome or outcome in result.outcomes)]

@@ -1,0 +1,103 @@
+"""Figures into pictures for a page: small SVGs whose colours follow the reader's light or dark setting.
+
+The figure is made with Matplotlib's objects, never with pyplot, so nothing is left open. Its text stays text: the
+page's reader brings the font, and the picture stays small.
+"""
+
+import io
+import re
+import warnings
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+
+from autograder.pages.images import Picture, data_uri
+from autograder.pages.text import clean
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+INK, MUTED, GRID, PAPER = "#1c2127", "#59636e", "#d6dbe1", "#fdfdfd"
+BLUE, ORANGE = "#0b57b8", "#a04a00"
+"""The colours as drawn (the light setting); blue and orange differ in any kind of colour vision."""
+
+DARK = {
+    INK: "#e8ebef",
+    MUTED: "#a9b2bc",
+    GRID: "#3a424b",
+    PAPER: "#1b2026",
+    BLUE: "#8db9ff",
+    ORANGE: "#ffb070",
+}
+"""What each colour becomes in the dark setting."""
+
+SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "autograder", "font.family": "DejaVu Sans"}
+TEXT = 13
+LONGEST_LABEL = 52
+"""What fits in a line of a picture on a phone; the page beside it has the whole text."""
+
+DOTS_PER_INCH = 72
+"""An SVG point: one unit of the picture is one pixel of the page."""
+
+
+def sheet(width: int, height: int) -> tuple["Figure", "Axes"]:
+    """An empty figure of that many pixels, with one quiet pair of axes."""
+    from matplotlib.figure import Figure
+
+    size = width / DOTS_PER_INCH, height / DOTS_PER_INCH
+    figure = Figure(size, DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
+    axes = figure.add_subplot(facecolor=PAPER)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(GRID)
+    axes.tick_params(colors=MUTED, length=0, labelsize=TEXT)
+    axes.set_axisbelow(True)
+    return figure, axes
+
+
+def note(axes: "Axes", words: str, at: tuple[float, float], **look: Any) -> None:
+    """A label beside what it names; a dollar sign in it is a dollar sign."""
+    look = {"color": INK, "fontsize": TEXT, "xytext": (0, 0), "va": "center", **look}
+    words = shorten(clean(words), LONGEST_LABEL, placeholder=" …")
+    axes.annotate(words, at, textcoords="offset points", parse_math=False, **look)
+
+
+def picture(figure: "Figure", alt: str, caption: str) -> Picture:
+    """The finished figure with its words."""
+    width, height = (round(side * DOTS_PER_INCH) for side in figure.get_size_inches())
+    return Picture(data_uri("image/svg+xml", themed(svg(figure)).encode()), alt, caption, width, height, drawn=True)
+
+
+def svg(figure: "Figure") -> str:
+    """The figure as SVG text, without a date, so that equal figures are equal texts."""
+    from matplotlib import rc_context
+
+    file = io.StringIO()
+    with rc_context(SETTINGS), warnings.catch_warnings():
+        # A letter that Matplotlib's own font lacks is drawn by the reader's font.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return file.getvalue()
+
+
+def themed(drawing: str) -> str:
+    """The SVG with every colour of ours made a variable that the dark setting changes.
+
+    It paints its own background: where a browser does not tell a picture the setting, it stays dark on light.
+    """
+    for light in DARK:
+        drawing = drawing.replace(light, f"var({variable(light)})")
+    drawing = re.sub(r"'DejaVu Sans'[^;\"]*", "system-ui, sans-serif", drawing)
+    body = drawing[drawing.index("<svg") :]
+    return body.replace("<defs>", f"<defs>\n<style>{variables()}</style>", 1)
+
+
+def variables() -> str:
+    """The style sheet inside a picture: our colours in the light and in the dark setting."""
+    light = "".join(f"{variable(colour)}:{colour};" for colour in DARK)
+    dark = "".join(f"{variable(colour)}:{other};" for colour, other in DARK.items())
+    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+
+
+def variable(colour: str) -> str:
+    """The name of a colour in the picture's style sheet."""
+    return f"--c{colour[1:]}"

@@ -1,0 +1,126 @@
+"""The class as a table of students by exercise, and the list of what a person must look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from autograder.model import Result, State
+from autograder.pages.words import state_words, title_of
+from autograder.reports.students import StudentWork
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One exercise or question: its grade cell, its name and the marks it can earn."""
+
+    cell: str
+    title: str
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one student has for one column."""
+
+    earned: float
+    worth: float
+    waiting: bool
+
+    @property
+    def tint(self) -> str:
+        """How much of it was earned, in one word for the style sheet."""
+        if self.waiting:
+            return "waiting"
+        return "full" if self.earned >= self.worth else "part" if self.earned > 0 else "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One student with an entry for each column; None where the notebook has no such cell."""
+
+    student: StudentWork
+    entries: tuple[Entry | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Something that a person must look at: where, what is known, why, and whose it is."""
+
+    title: str
+    state: State
+    why: str
+    who: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """What is to be done with it, in words for the teacher."""
+        return "not decided" if self.state is State.UNKNOWN else state_words(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTable:
+    """The marked students by exercise, and those without a mark."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unmarked: tuple[StudentWork, ...]
+    totals: tuple[float, ...]
+    """Every marked student's total."""
+    worth: float
+    """The marks that could be earned by whoever had most to earn."""
+
+    @property
+    def median(self) -> float:
+        """The middle total; ask only where somebody was marked."""
+        return median(self.totals)
+
+
+def class_table(students: Sequence[StudentWork]) -> ClassTable:
+    """The table of a class, students in the order given."""
+    marked = [student for student in students if student.marked]
+    columns = columns_of(marked)
+    return ClassTable(
+        columns,
+        rows=tuple(Row(student, tuple(entry(student, column) for column in columns)) for student in marked),
+        unmarked=tuple(student for student in students if not student.marked),
+        totals=tuple(student.total for student in marked),
+        worth=max((student.worth for student in marked), default=0.0),
+    )
+
+
+def columns_of(students: Sequence[StudentWork]) -> tuple[Column, ...]:
+    """Every cell that somebody has, in notebook order."""
+    found: dict[str, Column] = {}
+    for student in students:
+        for cell, mark in student.marks.items():
+            if cell not in found:
+                found[cell] = Column(cell, title_of(mark), student.score(cell).max_score)
+    return tuple(found.values())
+
+
+def entry(student: StudentWork, column: Column) -> Entry | None:
+    """What a student has for a column."""
+    if column.cell not in student.marks:
+        return None
+    return Entry(student.earned(column.cell), student.score(column.cell).max_score, student.waits(column.cell))
+
+
+def looks(students: Sequence[StudentWork]) -> list[Look]:
+    """What a person must look at: first what could not be decided, then what is marked by hand."""
+    found: dict[tuple[str, State, str], list[str]] = {}
+    for student in students:
+        for title, result in open_results(student):
+            found.setdefault((title, result.state, result.message), []).append(student.shown)
+    listed = [Look(*key, tuple(dict.fromkeys(who))) for key, who in found.items()]
+    return sorted(listed, key=lambda look: look.state is not State.UNKNOWN)
+
+
+def open_results(student: StudentWork) -> list[tuple[str, Result]]:
+    """The undecided results of a student, each with the name of its exercise, unless a person has dealt with them."""
+    return [
+        (title_of(mark), result)
+        for cell, mark in student.marks.items()
+        if student.waits(cell)
+        for result in mark.results
+        if result.state in (State.UNKNOWN, State.MANUAL)
+    ]

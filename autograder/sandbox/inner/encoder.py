@@ -1,0 +1,132 @@
+"""Turns a value into a message: a structure and the arrays' bytes. See `plain` for the form.
+
+Both sides encode; the worker's values may lie about what they are, so each kind is read through its own
+base class, and only `type(value) is ndarray` counts as an array.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .layout import Array, in_memory_order, layout_of
+from .limits import Limits
+from .plain import DTYPES, HEX_DIGITS, INT_BITS, TOO_MANY, Node, UnsendableError, is_key, pieces
+from .wire import Buffer
+
+Other = Callable[["Encoder", object], Node]
+"""Makes a node of a value that isn't plain, or raises."""
+
+_NATIVE = frozenset(DTYPES.values())
+
+
+def encode(value: object, other: Other, limits: Limits) -> tuple[bytes, list[Buffer]]:
+    """Return the structure and the buffers of a value."""
+    encoder = Encoder(other, limits)
+    structure = json.dumps(encoder.node(value), separators=(",", ":"), check_circular=False)
+    if len(structure) > limits.structure_bytes or pieces(structure) > limits.items:
+        raise UnsendableError(TOO_MANY)
+    return structure.encode("ascii"), encoder.buffers
+
+
+class Encoder:
+    """Makes nodes and collects the arrays' bytes on the way."""
+
+    def __init__(self, other: Other, limits: Limits) -> None:
+        self.buffers: list[Buffer] = []
+        self._other = other
+        self._limits = limits
+        self._items = 0
+        self._bytes = 0
+
+    def node(self, value: object, depth: int = 0) -> Node:
+        """Return the node of one value."""
+        self._count(depth)
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, np.generic) and value.dtype in _NATIVE:
+            self._attach(np.asarray(value))
+            return ["s", value.dtype.name]
+        if type(value) is np.ndarray:
+            return self._array(value)
+        for kind, make in _MAKERS:
+            if isinstance(value, kind):
+                return make(self, value, depth)
+        return self._other(self, value)
+
+    def _count(self, depth: int) -> None:
+        self._items += 1
+        if depth > self._limits.depth:
+            raise UnsendableError(f"lists, tuples or dictionaries nested more than {self._limits.depth} deep")
+        if self._items > self._limits.items:
+            raise UnsendableError(TOO_MANY)
+
+    def _text(self, value: str, _depth: int) -> Node:
+        return str.__str__(value)
+
+    def _int(self, value: int, _depth: int) -> Node:
+        whole = int.__int__(value)
+        if whole.bit_length() <= INT_BITS:
+            return whole
+        if whole.bit_length() > 4 * HEX_DIGITS:
+            raise UnsendableError(f"a whole number of {whole.bit_length()} bits")
+        return ["i", f"{whole:x}"]
+
+    def _float(self, value: float, _depth: int) -> Node:
+        return float.__float__(value)
+
+    def _complex(self, value: complex, _depth: int) -> Node:
+        return ["c", value.real, value.imag]
+
+    def _list(self, value: list[object], depth: int) -> Node:
+        return ["l", *[self.node(item, depth + 1) for item in list.__iter__(value)]]
+
+    def _tuple(self, value: tuple[object, ...], depth: int) -> Node:
+        return ["t", *[self.node(item, depth + 1) for item in tuple.__iter__(value)]]
+
+    def _dict(self, value: dict[object, object], depth: int) -> Node:
+        if not all(is_key(key) for key in dict.keys(value)):
+            return self._other(self, value)
+        pairs: list[Node] = ["d"]
+        for key, item in dict.items(value):
+            pairs += [self.node(key, depth + 1), self.node(item, depth + 1)]
+        return pairs
+
+    def _generator(self, value: np.random.Generator, _depth: int) -> Node:
+        state: Any = value.bit_generator.state
+        if state["bit_generator"] != "PCG64":
+            return self._other(self, value)
+        inner = state["state"]
+        words = [f"{inner['state']:x}", f"{inner['inc']:x}"]
+        return ["g", *words, int(state["has_uint32"]), int(state["uinteger"])]
+
+    def _array(self, value: Array) -> Node:
+        if value.dtype.kind == "U":
+            texts = [self.node(str(item)) for item in value.flat]
+            return ["u", value.dtype.itemsize // 4, list(value.shape), texts]
+        if value.dtype not in _NATIVE:
+            return self._other(self, value)
+        order, gaps = layout_of(value)
+        self._attach(in_memory_order(value, order))
+        plain = order == sorted(order) and not gaps
+        return ["a", value.dtype.name, list(value.shape), *([] if plain else [order, gaps])]
+
+    def _attach(self, array: Array) -> None:
+        self._bytes += array.nbytes
+        if self._bytes > self._limits.frame_bytes:
+            raise UnsendableError(f"more than {self._limits.frame_bytes >> 20} MB of data")
+        if array.nbytes:
+            self.buffers.append(array.reshape(-1).view(np.uint8).data)
+
+
+_MAKERS: tuple[tuple[type, Callable[[Encoder, Any, int], Node]], ...] = (
+    (str, Encoder._text),
+    (int, Encoder._int),
+    (float, Encoder._float),
+    (complex, Encoder._complex),
+    (list, Encoder._list),
+    (tuple, Encoder._tuple),
+    (dict, Encoder._dict),
+    (np.random.Generator, Encoder._generator),
+)

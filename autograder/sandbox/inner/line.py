@@ -1,0 +1,39 @@
+"""The worker's end of the wire: two file descriptors and frames."""
+
+import os
+
+from .limits import Limits
+from .wire import Buffer, Frame, Kind, pack, unpack
+
+_CHUNK = 1 << 20
+
+
+class ClosedError(Exception):
+    """The marker has hung up; there is nothing left to do."""
+
+
+class Line:
+    """Reads and writes whole frames; waits as long as it takes."""
+
+    def __init__(self, source: int, target: int, limits: Limits) -> None:
+        self._source, self._target, self._limits = source, target, limits
+
+    def read(self) -> Frame:
+        """Return the next frame from the marker."""
+        return unpack(self._exactly, 1 << 31, 1 << 40)  # the marker holds itself to its own limits
+
+    def write(self, kind: Kind, number: int, message: tuple[bytes, list[Buffer]]) -> None:
+        """Send one frame to the marker."""
+        for piece in pack(kind, number, *message):
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(self._target, rest[:_CHUNK]) :]
+
+    def _exactly(self, count: int) -> bytes:
+        parts = bytearray()
+        while len(parts) < count:
+            part = os.read(self._source, min(count - len(parts), _CHUNK))
+            if not part:
+                raise ClosedError
+            parts += part
+        return bytes(parts)

@@ -1,0 +1,120 @@
+"""The loop of one worker: it runs cells and calls functions as the wire asks, one request at a time.
+
+In: frames with requests. Out: frames with replies, in plain values. Whatever a student's code raises ends
+here as a name and a message; whatever it breaks is caught on the other side of the wire.
+"""
+
+import signal
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from .calls import Calls
+from .decoder import Decoder, decode
+from .encoder import Encoder, encode
+from .limits import Limits
+from .line import ClosedError, Line
+from .objects import Objects, Outside
+from .plain import Node, UnsendableError
+from .problems import BUILTIN_ERRORS
+from .shell import RoomShell
+from .wire import Frame, Kind
+
+Ask = dict[str, Any]
+
+
+def serve(shell: RoomShell, limits: Limits, wire: tuple[int, int], home: str) -> None:
+    """Serve one submission; `wire` is the descriptor to read and the one to write."""
+    Worker(Line(*wire, limits), shell, limits, home).serve()
+
+
+class Worker:
+    """Serves one submission until the marker hangs up or kills it."""
+
+    def __init__(self, line: Line, shell: RoomShell, limits: Limits, home: str) -> None:
+        self._line, self._limits = line, limits
+        self._objects = Objects(limits)
+        self._calls = Calls(shell, self._objects, limits, home)
+        self._busy = 0
+        self._callbacks = 0
+        self._number = 0
+        self._deeds: dict[str, Callable[[Ask], Any]] = {
+            "seed": self._calls.seed,
+            "run": self._calls.run,
+            "call": self._calls.call,
+            "look": self._calls.look,
+            "value": self._calls.value,
+            "draw": self._calls.draw,
+            "prove": self._calls.prove,
+        }
+
+    def serve(self) -> None:
+        """Answer requests until the wire is closed."""
+        signal.signal(signal.SIGINT, self._interrupted)
+        try:
+            while True:
+                self._answer(self._line.read())
+        except ClosedError:
+            return
+
+    def _interrupted(self, _signal: int, _frame: FrameType | None) -> None:
+        """Interrupt a student's code, but never the loop around it."""
+        if self._busy:
+            raise KeyboardInterrupt
+
+    def _answer(self, request: Frame) -> None:
+        """Do what one request asks and reply, whatever happens on the way."""
+        outer, self._callbacks = self._callbacks, 0
+        outer_number, self._number = self._number, request.number
+        ask = self._decode(request)
+        try:
+            self._busy += 1
+            reply = self._deeds[ask["do"]](ask)
+        except KeyboardInterrupt:  # it came too late to reach the code that it was meant for
+            reply = {"interrupted": True}
+        finally:
+            self._busy -= 1
+        self._callbacks, self._number = outer, outer_number
+        self._send(Kind.REPLY, request.number, reply)
+
+    def _send(self, kind: Kind, number: int, value: Any) -> None:
+        try:
+            self._busy += 1  # encoding runs a student's code too: the repr of a title, say
+            message = encode(value, self._objects.node, self._limits)
+        except UnsendableError as error:
+            message = encode({"unsendable": str(error)}, _refuse, self._limits)
+        finally:
+            self._busy -= 1
+        self._line.write(kind, number, message)
+
+    def _decode(self, frame: Frame) -> Any:
+        return decode(frame.structure, frame.data, self._special, self._limits)
+
+    def _special(self, _decoder: Decoder, node: list[Node], _depth: int) -> object:
+        if node[0] == "f":
+            return Outside(node[1], self._call_back)
+        if node[0] == "n":
+            return self._calls.named(node[1])
+        return self._objects.find(node[1])
+
+    def _call_back(self, function: int, args: tuple[Any, ...], keywords: Ask) -> object:
+        """Call a function that lives outside; meanwhile it may make requests of its own."""
+        self._callbacks += 1
+        if self._callbacks > self._limits.callbacks:
+            raise RuntimeError(f"more than {self._limits.callbacks} calls of a function given as an argument")
+        busy, self._busy = self._busy, 0
+        try:
+            ask = {"function": function, "args": args, "keywords": keywords}
+            self._send(Kind.CALLBACK, self._number, ask)
+            while (frame := self._line.read()).kind is not Kind.ANSWER:
+                self._answer(frame)
+        finally:
+            self._busy = busy
+        answer = self._decode(frame)
+        if answer["raised"] is not None:
+            raise BUILTIN_ERRORS[answer["raised"]](answer["message"])
+        return answer["value"]
+
+
+def _refuse(_encoder: Encoder, value: object) -> Node:
+    raise TypeError(f"a {type(value).__name__} in a message that must be plain")

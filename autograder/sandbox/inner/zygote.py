@@ -1,0 +1,106 @@
+"""The warm process: holds the libraries, no secret, and forks one locked worker per submission.
+
+In: a plan, then requests to fork or to reap, as JSON on a socket; each fork brings the worker's end of its
+wire. Out: JSON again, with a handle on each new process. When the socket closes, everything ends.
+"""
+
+import array
+import gc
+import json
+import os
+import socket
+import sys
+import traceback
+
+from .limits import Limits
+from .plan import Plan
+
+_MESSAGE = 1 << 20
+_LINE = 3
+
+
+def main() -> None:
+    """Build the level that the plan asks for, say so, and serve until the marker is gone."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    plan = Plan.from_json(control.recv(_MESSAGE).decode())
+    try:
+        zygote = Zygote(plan, control)
+    except BaseException as error:
+        control.send(json.dumps({"failed": f"{type(error).__name__}: {error}"}).encode())
+        raise
+    control.send(json.dumps({"ready": True}).encode())
+    zygote.serve()
+    os._exit(0)  # at once: as process 1, or by their wish to die with it, it takes the workers along
+
+
+class Zygote:
+    """Forks workers on request."""
+
+    def __init__(self, plan: Plan, control: socket.socket) -> None:
+        from .jail import lock, namespaces, rlimits
+
+        self._plan, self._control = plan, control
+        sys.path.extend(plan.paths)
+        if plan.level >= 4:
+            self._size = namespaces.enter(plan)
+        else:
+            lock.before_imports(plan)
+            self._size = rlimits.Size()
+        from .warm import warm_shell  # these load NumPy: inside the root that every worker will have
+        from .worker import serve
+
+        self._shell, self._serve_worker, self._lock = warm_shell(Limits()), serve, lock.worker
+        if plan.level >= 4:
+            namespaces.seal()
+        lock.after_imports(plan)
+        gc.freeze()
+
+    def serve(self) -> None:
+        """Fork and reap until the other end of the socket closes."""
+        while True:
+            message, handles = self._receive()
+            if not message:
+                return
+            ask = json.loads(message)
+            if ask["do"] == "fork":
+                self._fork(Limits(**ask["limits"]), handles[0])
+            else:
+                _, status = os.waitpid(ask["pid"], 0)
+                self._control.send(json.dumps({"status": status}).encode())
+
+    def _receive(self) -> tuple[bytes, list[int]]:
+        message, extra, _flags, _address = self._control.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
+        handles = array.array("i")
+        for _level, _kind, data in extra:
+            handles.frombytes(data)
+        return message, list(handles)
+
+    def _fork(self, limits: Limits, line: int) -> None:
+        size = self._size.now()
+        pid = os.fork()
+        if pid == 0:
+            self._be_worker(limits, line, size)
+        os.close(line)
+        handle = os.pidfd_open(pid)
+        try:
+            rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))]
+            self._control.sendmsg([json.dumps({"pid": pid}).encode()], rights)
+        finally:
+            os.close(handle)
+
+    def _be_worker(self, limits: Limits, line: int, size: int | None) -> None:
+        """Lock this fork in and serve one submission; never return."""
+        status = 1
+        try:
+            os.dup2(line, _LINE)
+            null = os.open(os.devnull, os.O_RDWR)
+            self._lock(self._plan, limits, size)
+            for stream in (0, 1, 2):
+                os.dup2(null, stream)
+            os.closerange(_LINE + 1, 1 << 16)
+            self._serve_worker(self._shell, limits, (_LINE, _LINE), self._plan.home)
+            status = 0
+        except BaseException:
+            traceback.print_exc(file=sys.__stderr__)  # read by the marker while the room is being built
+        finally:
+            os._exit(status)

@@ -1,0 +1,117 @@
+"""A notebook's cells in a worker: run in order, and again in a fresh worker when one has been lost.
+
+In: cells, a seed, limits and a way to get workers. Out: a worker in which the cells have been run, except
+those that ended an earlier one, and a `CellRun` for each cell, from the first time that it ran.
+"""
+
+import hmac
+import time
+from collections.abc import Callable, Sequence
+
+from autograder.errors import MarkerError
+
+from . import faults
+from .faults import LateError, LostError
+from .inner.limits import Limits
+from .process import Request, Worker
+from .reading import run_of
+from .replies import CellRun
+
+NewWorker = Callable[[Limits, int], Worker]
+_LABEL = b"chance in the room"
+_AGAIN_SECONDS = 2.0
+_SEED_SECONDS = 60.0
+
+
+class Notebook:
+    """The cells of one submission and the worker that holds what they made."""
+
+    def __init__(self, new_worker: NewWorker, cells: Sequence[str], seed: bytes, limits: Limits) -> None:
+        self._new_worker, self._cells = new_worker, tuple(cells)
+        self._seed = hmac.digest(seed, _LABEL, "sha256")  # the room never sees the secret itself
+        self.limits = limits
+        self._until = time.monotonic() + limits.submission_seconds
+        self._runs: dict[int, CellRun] = {}
+        self._guilty: set[int] = set()
+        self._slow: set[int] = set()
+        self._workers = 0
+        self._worker: Worker | None = None
+
+    @property
+    def runs(self) -> tuple[CellRun, ...]:
+        """Return what each cell did, in the order of the notebook."""
+        unreached = CellRun(fault=self.hopeless() or faults.ENDED)
+        return tuple(self._runs.get(cell, unreached) for cell in range(len(self._cells)))
+
+    @property
+    def alive(self) -> bool:
+        """Say whether a worker is there."""
+        return self._worker is not None and self._worker.alive
+
+    @property
+    def worker_number(self) -> int:
+        """Return which of the workers, counted from 1, is there; 0 when none is."""
+        return self._workers if self.alive else 0
+
+    def hopeless(self) -> str | None:
+        """Say why no more code of this submission will be run, or None while there is time."""
+        if time.monotonic() >= self._until:
+            return faults.spent(self.limits)
+        if not self.alive and self._workers > self.limits.restarts:
+            return faults.worn_out(self.limits)
+        return None
+
+    def ask(self, request: Request, seconds: float) -> Request:
+        """Ask the worker; LostError means that it is gone, LateError that it may still be there."""
+        if self._worker is None:
+            raise LostError(faults.ENDED)
+        left = self._until - time.monotonic()
+        try:
+            return self._worker.ask(request, min(seconds, left))
+        except LateError:
+            raise LateError(faults.late(seconds) if seconds <= left else faults.spent(self.limits)) from None
+
+    def ready(self) -> str | None:
+        """See that a worker is there in which the cells have been run, or say why there is none."""
+        while not self.alive:
+            if hopeless := self.hopeless():
+                return hopeless
+            self._start()
+        return None
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.end()
+
+    def _start(self) -> None:
+        """Start a worker and run the cells; a cell that ends it is left out the next time."""
+        self._workers += 1
+        self._worker = self._new_worker(self.limits, self._workers)
+        try:
+            self.ask({"do": "seed", "seed": self._seed.hex()}, _SEED_SECONDS)
+        except LostError as error:  # no code of the student's has run in it yet
+            if self.hopeless():
+                return
+            raise MarkerError(f"a fresh worker of the room {error}") from error
+        for cell in range(len(self._cells)):
+            if not self.alive or self.hopeless():
+                return
+            if cell not in self._guilty:
+                self._run(cell)
+
+    def _run(self, cell: int) -> None:
+        start = time.monotonic()
+        request = {"do": "run", "cell": cell, "source": self._cells[cell]}
+        try:
+            raw = self.ask(request, self._seconds(cell))
+            run = run_of(raw, cell, time.monotonic() - start, self.limits)
+        except LostError as error:
+            run = CellRun(fault=str(error), seconds=time.monotonic() - start)
+            (self._slow if self.alive else self._guilty).add(cell)
+        self._runs.setdefault(cell, run)
+
+    def _seconds(self, cell: int) -> float:
+        """Return the time for one cell: less for one that has been stopped, whose names are still wanted."""
+        limit = self.limits.cell_seconds
+        return min(limit, _AGAIN_SECONDS) if cell in self._slow else limit

@@ -1,0 +1,172 @@
+"""One worker as the marker sees it: requests with a deadline, call-backs on the way, and an end.
+
+In: requests as plain dictionaries. Out: replies as plain dictionaries, decoded under the limits. `LateError` or
+`LostError` when the worker does not answer as it must; the caller makes a sentence for the student of it.
+"""
+
+import math
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from autograder.errors import MarkerError
+
+from .channel import Channel
+from .descriptions import checked_description
+from .faults import ENDED, RUBBISH, LateError, LostError
+from .inner.decoder import Decoder, decode, whole
+from .inner.encoder import Encoder, encode
+from .inner.limits import Limits
+from .inner.plain import Node, UnsendableError
+from .inner.problems import message_of, nearest_builtin
+from .inner.wire import Frame, Kind, MalformedError, pack, unpack
+from .outputs import clean
+from .replies import Handle, Named
+
+Request = dict[str, Any]
+_NAME = 100
+_DEEPEST = 20
+
+
+class Process(Protocol):
+    """How a worker's process is interrupted and ended on this system."""
+
+    def interrupt(self) -> None:
+        """Ask the running code to stop."""
+
+    def end(self) -> None:
+        """Kill the process and return when it is gone."""
+
+
+class Worker:
+    """Asks one worker, one request at a time; a call-back may ask in the middle of a request."""
+
+    def __init__(self, process: Process, channel: Channel, limits: Limits, number: int) -> None:
+        self.alive = True
+        self.number = number
+        self._process, self._channel, self._limits = process, channel, limits
+        self._until = math.inf
+        self._depth = 0
+        self._callbacks = 0
+        self._outside: list[Callable[..., object]] = []
+
+    def ask(self, request: Request, seconds: float) -> Request:
+        """Send a request and return its reply; after LateError the worker is alive if it let itself be stopped."""
+        if not self.alive:
+            raise LostError(ENDED)
+        until, callbacks = self._until, self._callbacks
+        self._until = min(until, time.monotonic() + seconds)
+        self._callbacks = 0
+        number = secrets.randbits(64)
+        self._depth += 1
+        try:
+            self._send(Kind.REQUEST, number, request)
+            return self._reply(number)
+        except MalformedError as error:
+            self.end()
+            raise LostError(RUBBISH) from error
+        except LateError:
+            self._stop(number)
+            raise
+        except BaseException:
+            self.end()
+            raise
+        finally:
+            self._depth -= 1
+            self._until, self._callbacks = until, callbacks
+
+    def end(self) -> None:
+        """Kill the worker and hang up."""
+        if self.alive:
+            self.alive = False
+            self._process.end()
+            self._channel.close()
+
+    def _reply(self, number: int) -> Request:
+        """Return the reply to a request, answering the call-backs that come first."""
+        while True:
+            frame = self._receive(number)
+            content = decode(frame.structure, frame.data, self._special, self._limits)
+            if not isinstance(content, dict):
+                raise MalformedError("a message is a dictionary")
+            if frame.kind is Kind.REPLY:
+                return content
+            if frame.kind is not Kind.CALLBACK:
+                raise MalformedError("neither a reply nor a call-back")
+            answer = self._call_back(content)
+            if not self.alive:  # the function outside asked this worker something that ended it
+                raise LostError(ENDED)
+            self._send(Kind.ANSWER, number, answer)
+
+    def _stop(self, number: int) -> None:
+        """Interrupt code that is late; end the worker unless it then comes back with its reply."""
+        self._process.interrupt()
+        self._until = time.monotonic() + self._limits.grace_seconds
+        try:
+            if self._receive(number).kind is not Kind.REPLY:
+                self.end()
+        except (LostError, MalformedError):
+            self.end()
+
+    def _receive(self, number: int) -> Frame:
+        limits = self._limits
+        frame = unpack(self._exactly, limits.structure_bytes, limits.frame_bytes)
+        if frame.number != number:
+            raise MalformedError("the number of another request")
+        return frame
+
+    def _exactly(self, count: int) -> bytes:
+        return self._channel.receive(count, self._until)
+
+    def _send(self, kind: Kind, number: int, content: Request) -> None:
+        try:
+            message = encode(content, self._other, self._limits)
+        except UnsendableError as error:
+            raise MarkerError(f"the marker asked the room with {error}: ask with less") from error
+        for piece in pack(kind, number, *message):
+            self._channel.send(memoryview(piece), self._until)
+
+    def _call_back(self, content: Request) -> Request:
+        """Call one of the marker's functions for the student's code."""
+        number, args, keywords = (content.get(key) for key in ("function", "args", "keywords"))
+        if not isinstance(args, tuple) or not isinstance(keywords, dict):
+            raise MalformedError("a call-back without arguments")
+        if not all(isinstance(key, str) for key in keywords):
+            raise MalformedError("a keyword that is not text")
+        function = self._outside[whole(number, 0, len(self._outside) - 1)]
+        self._callbacks += 1
+        if self._callbacks > self._limits.callbacks:
+            raise MalformedError("more call-backs than are allowed")
+        if self._depth > _DEEPEST:
+            return {"value": None, "raised": "RecursionError", "message": "calls back and forth without end"}
+        try:
+            return {"value": function(*args, **keywords), "raised": None, "message": ""}
+        except (MarkerError, LostError):
+            raise
+        except Exception as error:
+            return {"value": None, "raised": nearest_builtin(error), "message": message_of(error)}
+
+    def _other(self, _encoder: Encoder, value: object) -> Node:
+        if isinstance(value, Handle) and value.worker == self.number:
+            return ["h", value.number]
+        if isinstance(value, Named):
+            return ["n", value.name]
+        if isinstance(value, Handle):
+            raise MarkerError(f"a {value.type_name} of a process that has ended can't be used any more")
+        if not callable(value):
+            raise MarkerError(f"a {type(value).__name__} can't be sent into the room: use plain values")
+        if value not in self._outside:
+            self._outside.append(value)
+        return ["f", self._outside.index(value)]
+
+    def _special(self, decoder: Decoder, node: list[Node], depth: int) -> object:
+        if node[0] == "f" and len(node) == 2:
+            return self._outside[whole(node[1], 0, len(self._outside) - 1)]
+        if node[0] != "h" or len(node) != 5:
+            raise MalformedError("an unknown tag")
+        number = whole(node[1], 0, self._limits.handles)
+        name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])
+        if not isinstance(name, str) or not isinstance(can_be_called, bool):
+            raise MalformedError("an object without a name of its type")
+        return Handle(number, clean(name, _NAME), can_be_called, checked_description(description), self.number)

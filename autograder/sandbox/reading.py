@@ -1,0 +1,67 @@
+"""Makes checked `Reply` and `CellRun` objects of a worker's dictionaries, which may hold anything."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import faults
+from .inner.limits import Limits
+from .inner.problems import BUILTIN_ERRORS
+from .outputs import clean, notebook_outputs
+from .replies import CellRun, Reply
+
+Raw = Mapping[str, Any]
+_MESSAGE = 300
+_NAME = 100
+
+
+def reply_of(raw: Raw, positions: int, limits: Limits) -> Reply:
+    """Return what a call did; `positions` is how many positional arguments it was given."""
+    arguments, keywords, shares = raw.get("arguments"), raw.get("keywords"), raw.get("shares")
+    if not isinstance(arguments, tuple) or len(arguments) != positions:
+        arguments = ()
+    return Reply(
+        value=raw.get("value"),
+        raised=raised_in(raw),
+        message=clean(raw.get("message"), _MESSAGE),
+        fault=_fault(raw, limits),
+        arguments=arguments,
+        keywords=keywords if isinstance(keywords, dict) else {},
+        shares=tuple(share is True for share in shares) if isinstance(shares, list) else (),
+        printed=clean(raw.get("printed"), limits.output_characters),
+    )
+
+
+def run_of(raw: Raw, cell: int, seconds: float, limits: Limits) -> CellRun:
+    """Return what a cell did."""
+    raised = raised_in(raw)
+    return CellRun(
+        outputs=notebook_outputs(raw.get("outputs"), cell, limits),
+        error=clean(raw.get("type"), _NAME) or raised if raised else None,
+        message=clean(raw.get("message"), _MESSAGE),
+        fault=_fault(raw, limits),
+        seconds=seconds,
+    )
+
+
+def name_in(raw: object) -> str:
+    """Return the name of a type."""
+    return clean(raw, _NAME)
+
+
+def names_in(raw: object) -> tuple[str, ...] | None:
+    """Return the names of a function's parameters, or None when they can't be known."""
+    return tuple(clean(name, _NAME) for name in raw) if isinstance(raw, tuple) else None
+
+
+def raised_in(raw: Raw) -> str | None:
+    """Return the name of one of Python's own exception classes, or None when nothing was raised."""
+    name = raw.get("raised")
+    if name is None:
+        return None
+    return name if isinstance(name, str) and name in BUILTIN_ERRORS else "Exception"
+
+
+def _fault(raw: Raw, limits: Limits) -> str | None:
+    if "unsendable" in raw:
+        return faults.unsendable(clean(raw["unsendable"], _MESSAGE))
+    return faults.memory(limits) if raw.get("memory") is True else None

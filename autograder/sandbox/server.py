@@ -1,0 +1,114 @@
+"""The room server: finds the highest level that works here, proves it, and opens sessions.
+
+In: limits, the lowest level that is good enough, packages that the course allows. Out: sessions, one per
+submission. `TeacherError` when this machine can't give what is asked for, with what to do about it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from autograder.errors import TeacherError
+
+from .faults import LostError
+from .inner.limits import Limits
+from .levels import Level, Promise, StartError
+from .notebook import Notebook
+from .proofs import prove
+from .session import Session
+from .spawner import Spawner
+from .stage import Stage
+from .zygote import Zygote
+
+Source = Zygote | Spawner
+
+_DEFAULT = Limits()
+_PROOF_GRACE = 0.02
+
+
+class RoomServer:
+    """A room that is proved and warm; close it, or use it in a `with`."""
+
+    def __init__(
+        self, stage: Stage, warm: tuple[Source, tuple[Promise, ...]], limits: Limits, shortfalls: Sequence[str]
+    ) -> None:
+        self._stage, self._limits = stage, limits
+        self._source, self.promises = warm
+        self.level = self._source.level
+        self.shortfalls = tuple(shortfalls)
+        """Why each higher level could not be had."""
+
+    @classmethod
+    def start(
+        cls,
+        *,
+        limits: Limits = _DEFAULT,
+        minimum: Level = Level.LOCKED,
+        maximum: Level | None = None,
+        packages: Sequence[str] = (),
+        _without: frozenset[str] = frozenset(),
+    ) -> Self:
+        """Start at the highest level that holds its promises; `_without` leaves out layers, for tests."""
+        stage = Stage(packages)
+        try:
+            return cls._best(stage, limits, (minimum, maximum or max(Level)), _without)
+        except BaseException:
+            stage.close()
+            raise
+
+    @classmethod
+    def _best(cls, stage: Stage, limits: Limits, bounds: tuple[Level, Level], without: frozenset[str]) -> Self:
+        lowest, highest = bounds
+        shortfalls: list[str] = []
+        for level in sorted(Level, reverse=True):
+            if lowest <= level <= highest:
+                try:
+                    return cls(stage, _proved(_source(stage, level, without), limits, without), limits, shortfalls)
+                except StartError as error:
+                    shortfalls.append(f"level {level:d}: {error}")
+        raise TeacherError(
+            f"this machine can't lock students' code in as level {lowest:d} asks ({'; '.join(shortfalls)}); "
+            "use Linux 5.13 or later, or allow a lower level if you trust the code"
+        )
+
+    def session(self, cells: Sequence[str], *, seed: bytes, limits: Limits | None = None) -> Session:
+        """Open a room for one submission and run its cells."""
+        return Session(Notebook(self._source.worker, cells, seed, limits or self._limits))
+
+    def close(self) -> None:
+        """End every process of the room and remove its folder."""
+        self._source.close()
+        self._stage.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _source(stage: Stage, level: Level, without: frozenset[str]) -> Source:
+    if level == Level.SEPARATE_PROCESS:
+        return Spawner(stage, without)
+    return Zygote(stage, level, without)
+
+
+def _proved(source: Source, limits: Limits, without: frozenset[str]) -> tuple[Source, tuple[Promise, ...]]:
+    """Return the source with its promises; StartError when one is broken although no layer was left out."""
+    limits = replace(limits, grace_seconds=_PROOF_GRACE)
+    try:
+        promises = prove(source.worker(limits, 0), source.level, limits, list(source.environment))
+        broken = [f"BROKEN: {promise.words} {promise.detail}" for promise in promises if promise.held is False]
+        if broken and not without:
+            raise StartError("; ".join(broken))
+    except LostError as error:
+        words = source.last_words()
+        source.close()
+        raise StartError(f"a worker could not be locked in: {words}") from error
+    except BaseException:
+        source.close()
+        raise
+    return source, promises

@@ -1,0 +1,133 @@
+"""One submission in the room: its cells are run in order, then its functions are called.
+
+In: the cells' source, a seed, limits. Out: a `CellRun` for each cell and a `Reply` for each call. Nothing
+that the student's code does raises here: it becomes a `fault`, and the rest goes on in a fresh worker.
+"""
+
+import base64
+from collections import Counter
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+
+from . import faults
+from .faults import LateError, LostError
+from .function import RoomFunction
+from .notebook import Notebook
+from .outputs import Output, png_of
+from .process import Request
+from .reading import name_in, names_in, reply_of
+from .replies import CellRun, Handle, Reply
+
+_LOOK_SECONDS = 2.0
+
+
+class Session:
+    """One submission; close it, or use it in a `with`, so that its worker ends."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._limits = notebook.limits
+        self._stopped: Counter[str] = Counter()
+        self._depth = 0
+        notebook.ready()
+
+    @property
+    def runs(self) -> tuple[CellRun, ...]:
+        """Return what each cell did, in the order of the notebook; its figures are not drawn yet."""
+        return self._notebook.runs
+
+    def function(self, name: str) -> RoomFunction:
+        """Return what stands for one of the student's names, whether or not it exists."""
+        fault, raw = None, {}
+        try:
+            raw = self._ask({"do": "look", "name": name}, _LOOK_SECONDS)
+        except LostError as error:
+            fault = str(error)
+        return RoomFunction(
+            name=name,
+            exists=raw.get("exists") is True,
+            callable=raw.get("callable") is True,
+            type_name=name_in(raw.get("type")),
+            parameters=names_in(raw.get("parameters")),
+            _call=self._call,
+            fault=fault,
+        )
+
+    def value(self, name: str) -> Reply:
+        """Return what one of the student's names stands for now."""
+        return self._reply({"do": "value", "name": name}, name, 0)
+
+    def call(self, handle: Handle, *args: Any, **keywords: Any) -> Reply:
+        """Call an object that stayed in the room, such as a function that a function returned."""
+        if not self._holds(handle):
+            return Reply(fault=faults.ENDED)
+        request = {"do": "call", "handle": handle.number, "args": args, "keywords": keywords}
+        return self._reply(request, handle.type_name, len(args))
+
+    def picture(self, handle: Handle) -> bytes:
+        """Return a figure as PNG; empty when it can't be drawn."""
+        return self._draw({"do": "draw", "handle": handle.number}) if self._holds(handle) else b""
+
+    def draw(self, run: CellRun) -> CellRun:
+        """Return the cell's run with its figures drawn: it takes long, so only for what will be shown."""
+        cell = self.runs.index(run)
+        return replace(run, outputs=tuple(self._drawn(output, cell) for output in run.outputs))
+
+    def close(self) -> None:
+        """End the worker."""
+        self._notebook.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _call(self, name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> Reply:
+        if self._stopped[name] >= self._limits.timeouts:
+            return Reply(fault=faults.STOPPED_TWICE)
+        return self._reply({"do": "call", "name": name, "args": args, "keywords": keywords}, name, len(args))
+
+    def _reply(self, request: Request, name: str, positions: int) -> Reply:
+        try:
+            raw = self._ask(request, self._limits.call_seconds)
+        except LateError as error:
+            self._stopped[name] += 1
+            if not self._depth:  # what it left half done or still running is not for the next call to meet
+                self._notebook.close()
+            return Reply(fault=str(error))
+        except LostError as error:
+            return Reply(fault=str(error))
+        return reply_of(raw, positions, self._limits)
+
+    def _ask(self, request: Request, seconds: float) -> Request:
+        """Ask a worker that is ready; a call from within a call-back has only the one that is waiting."""
+        hopeless = self._notebook.hopeless() or (None if self._depth else self._notebook.ready())
+        if hopeless:
+            raise LostError(hopeless)
+        self._depth += 1
+        try:
+            return self._notebook.ask(request, seconds)
+        finally:
+            self._depth -= 1
+
+    def _holds(self, handle: Handle) -> bool:
+        return handle.worker == self._notebook.worker_number
+
+    def _draw(self, request: Request) -> bytes:
+        try:
+            raw = self._ask(request, self._limits.call_seconds)
+        except LostError:
+            return b""
+        return png_of(raw.get("picture"), self._limits) or b""
+
+    def _drawn(self, output: Output, cell: int) -> Output:
+        figure = output.get("metadata", {}).get("room_figure")
+        if figure is None:
+            return output
+        picture = self._draw({"do": "draw", "cell": cell, "figure": figure})
+        shown = {"image/png": base64.b64encode(picture).decode("ascii")} if picture else {}
+        return {**output, "metadata": {}, "data": {**output["data"], **shown}}

@@ -1,0 +1,77 @@
+"""The bare folder from which the room's Python is started: copies of the inner modules, links to libraries.
+
+In: the packages that the course allows. Out: a plan for each level, the command and the environment of a
+Python that can see only this. The folder is private to the run and removed afterwards.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import weakref
+from collections.abc import Iterable
+from pathlib import Path
+
+from .farm import plant
+from .inner.plan import Plan
+from .levels import Level
+
+_INNER = Path(__file__).parent / "inner"
+_ISOLATED = ("-s", "-S", "-P", "-B", "-X", "utf8")
+"""No user site, no site-packages, no script folder on the path, no bytecode written, UTF-8 everywhere."""
+_HOME = "/room"
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_KEPT = ("SYSTEMROOT",)
+"""Python does not start on Windows without it."""
+
+
+class Stage:
+    """The folder on disk; `close` removes it, and the end of the marker does at the latest."""
+
+    def __init__(self, packages: Iterable[str]) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="room-"))
+        self.close = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        self.folder.chmod(0o755)  # holds no secret, and the room may run as nobody
+        for name in ("code", "site", "home", "cache", "root"):
+            (self.folder / name).mkdir(mode=0o755)
+        (self.folder / "cache").chmod(0o777)  # Matplotlib insists on writing its font list
+        ignore = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(_INNER, self.folder / "code" / "inner", ignore=ignore)
+        self._readable = plant(self.folder / "site", packages)
+
+    def plan(self, level: Level, off: frozenset[str]) -> Plan:
+        """Return what the zygote of one level has to build."""
+        marker = tuple(filter(os.path.exists, sys.path)) if "imports" in off else ()
+        own = tuple(str(self.folder / name) for name in ("code", "site"))
+        home = str(self.folder / "home")
+        return Plan(
+            level=int(level),
+            paths=(*own[1:], *marker),
+            readable=(*own, *self._readable, *marker, *(() if level >= Level.NAMESPACES else (home,))),
+            root=str(self.folder / "root"),
+            home=_HOME if level >= Level.NAMESPACES else home,
+            cache=str(self.folder / "cache"),
+            off=off,
+        )
+
+    def command(self, module: str, *arguments: str) -> list[str]:
+        """Return the command that runs one of the inner modules."""
+        start = f"import sys; sys.path.append({str(self.folder / 'code')!r}); import inner.{module} as m; m.main()"
+        return [sys.executable, *_ISOLATED, "-c", start, *arguments]
+
+    def environment(self, home: str) -> dict[str, str]:
+        """Return the whole environment of the room's Python; nothing of the marker's is in it."""
+        return {
+            **{name: "1" for name in _THREADS},
+            **{name: os.environ[name] for name in _KEPT if name in os.environ},
+            "HOME": home,
+            "IPYTHONDIR": str(self.folder / "cache"),
+            "LANG": "C.UTF-8",
+            "MALLOC_ARENA_MAX": "1",
+            "MPLBACKEND": "agg",
+            "MPLCONFIGDIR": str(self.folder / "cache"),
+            "PATH": "",
+            "PYTHONHASHSEED": "0",
+            "TMPDIR": home,
+            "TZ": "UTC",
+        }

@@ -1,0 +1,147 @@
+"""Starts the warm process and asks it for workers (levels 2 to 4, Linux).
+
+In: a stage and a level. Out: workers, each a fork of the warm process, locked in. `StartError` says why a
+level can't be built on this machine.
+"""
+
+import array
+import json
+import os
+import platform
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Any
+
+from autograder.errors import MarkerError
+
+from .channel import SocketChannel
+from .inner.jail.syscalls import MACHINES
+from .inner.limits import Limits
+from .levels import Level, StartError
+from .process import Worker
+from .stage import Stage
+
+_START_SECONDS, _ASK_SECONDS, _END_SECONDS = 60.0, 20.0, 10.0
+_MESSAGE = 1 << 16
+_BUFFER = 1 << 20
+
+
+class Zygote:
+    """The warm process of one server; threads take turns in asking it."""
+
+    def __init__(self, stage: Stage, level: Level, off: frozenset[str]) -> None:
+        if sys.platform != "linux" or platform.machine() not in MACHINES:
+            raise StartError(f"not on {platform.system()} {platform.machine()}")
+        plan = stage.plan(level, off)
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
+        self._turn = threading.Lock()
+        self._log = (stage.folder / "log").open("w+b")
+        self.level = level
+        environment = stage.environment(plan.home)
+        self.environment = tuple(environment)
+        if not plan.has("environment"):
+            environment |= os.environ
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
+            stage.command("zygote", str(theirs.fileno())),
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._log,
+            env=environment,
+            cwd=stage.folder / "home",
+            start_new_session=True,
+        )
+        theirs.close()
+        try:
+            self._start(plan.to_json())
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, plan: str) -> None:
+        self._control.settimeout(_START_SECONDS)
+        try:
+            self._control.send(plan.encode())
+            answer = json.loads(self._control.recv(_MESSAGE) or b"{}")
+        except (OSError, ValueError) as error:
+            raise StartError(f"the room's Python did not start: {error}") from error
+        if "ready" not in answer:
+            raise StartError(answer.get("failed") or f"the room's Python ended: {self.last_words()}")
+        self._control.settimeout(_ASK_SECONDS)
+
+    def worker(self, limits: Limits, number: int) -> Worker:
+        """Fork a worker and lock it in."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                answer, handle = self._ask({"do": "fork", "limits": asdict(limits)}, theirs.fileno())
+            process = _Forked(self, answer["pid"], handle)
+        except BaseException:
+            ours.close()
+            raise
+        return Worker(process, SocketChannel(ours), limits, number)
+
+    def reap(self, pid: int) -> None:
+        """Let the warm process take note that one of its workers is gone."""
+        with suppress(MarkerError):  # the warm process is gone itself, and took its workers with it
+            self._ask({"do": "reap", "pid": pid})
+
+    def close(self) -> None:
+        """End the warm process and, with it, every worker."""
+        self._control.close()
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait(_END_SECONDS)
+        self._log.close()
+
+    def _ask(self, request: dict[str, Any], descriptor: int | None = None) -> tuple[dict[str, Any], int]:
+        """Send one request and return its answer, with the descriptor that came along or -1."""
+        send = [] if descriptor is None else [descriptor]
+        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", send))] if send else []
+        with self._turn:
+            try:
+                self._control.sendmsg([json.dumps(request).encode()], rights)
+                message, extra, _flags, _address = self._control.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
+            except OSError as error:
+                raise MarkerError(f"the room's warm process does not answer: {error}") from error
+        if not message:
+            raise MarkerError(f"the room's warm process has ended: {self.last_words()}")
+        handles = array.array("i", extra[0][2]) if extra else array.array("i", [-1])
+        return json.loads(message), handles[0]
+
+    def last_words(self) -> str:
+        """Return the end of what the warm process and its unlocked forks wrote about their troubles."""
+        self._log.seek(0)
+        return self._log.read()[-500:].decode("utf-8", "replace").strip() or "no message"
+
+
+class _Forked:
+    """One fork of the warm process, held by a descriptor that can't come to mean another process."""
+
+    def __init__(self, zygote: Zygote, pid: int, handle: int) -> None:
+        self._zygote, self._pid, self._handle = zygote, pid, handle
+
+    def interrupt(self) -> None:
+        """Ask the running code to stop."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._handle, signal.SIGINT)
+
+    def end(self) -> None:
+        """Kill the process and return when it is gone."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        gone = select.poll()
+        gone.register(self._handle, select.POLLIN)
+        if not gone.poll(_END_SECONDS * 1000):
+            raise MarkerError("a worker of the room could not be ended")
+        os.close(self._handle)
+        self._zygote.reap(self._pid)

@@ -1,0 +1,120 @@
+"""The pages as people meet them: phone and desktop, light and dark, in a real browser."""
+
+import pytest
+
+from autograder.gradebook.feedback_page import Lateness, StudentView, feedback_page
+from autograder.reports.class_report import class_report
+from autograder.reports.students import StudentWork
+from tests.pages import factories as f
+from tests.pages.browser import chromium, opened, violations
+from tests.reports.factories import class_of
+
+pytestmark = pytest.mark.browser
+
+KAI = StudentView("kai", "Kai Tāwhiao 阮")
+LONG = "a_very_long_name_without_any_end_" * 6
+
+
+def feedback(marked, **given):
+    late = Lateness(1.5, "2 days")
+    return feedback_page(KAI, marked, f.scores(marked, **given), lateness=late, outcomes=f.OUTCOMES)
+
+
+def report(students):
+    return class_report("activation_functions", students, outcomes=f.OUTCOMES, made="21 November 2025, 16:40")
+
+
+PAGES = {
+    "feedback, a bit of everything": lambda: feedback(f.mixed(), why_not_linear=3),
+    "feedback, full marks": lambda: feedback(f.full()),
+    "feedback, long words": lambda: feedback(f.hostile(LONG)),
+    "feedback, hostile words": lambda: feedback(f.hostile(" ".join(f.HOSTILE))),
+    "report, 26 students": lambda: report(class_of(26)),
+    "report, 1 student": lambda: report(class_of(1)),
+    "report, nobody": lambda: report([]),
+    "report, long words": lambda: report([StudentWork(LONG, LONG, f.hostile(LONG)), StudentWork("b", LONG, note=LONG)]),
+}
+LARGE = {"report, 300 students": lambda: report(class_of(300))}
+"""Axe would take ten seconds for it, and its parts are those of the smaller class."""
+
+WIDTHS = {"phone": 360, "desktop": 1280}
+
+DIFFERS_BY_SCHEME = {"light": (), "dark": ("color-contrast",)}
+"""Every rule of axe in the light; in the dark only the colours are others."""
+
+BAD = """<!DOCTYPE html><html><head><title></title></head><body>
+<img src="data:,"><p style="color:#aaa;background:#fff">faint</p><div style="width:3000px">wide</div></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    made = {}
+    for number, (name, page) in enumerate((PAGES | LARGE).items()):
+        made[name] = folder / f"{number}.html"
+        made[name].write_text(page(), encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser, files, name, width, scheme):
+    settings = {"viewport": {"width": WIDTHS[width], "height": 800}, "color_scheme": scheme}
+    # Axe is a script, and our policy lets no script run: for axe alone the policy is put aside.
+    with opened(browser, files[name], bypass_csp=True, **settings) as page:
+        assert violations(page, *DIFFERS_BY_SCHEME[scheme]) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES | LARGE)
+def test_nothing_leaves_the_page_and_nothing_sticks_out(browser, files, name, width):
+    asked, said = [], []
+    context = browser.new_context(viewport={"width": WIDTHS[width], "height": 800})
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(f"dialog {dialog.message}"))
+    page.goto(files[name].as_uri())
+    assert [url for url in asked if not url.startswith("data:image/")] == [files[name].as_uri()]
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
+    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    context.close()
+
+
+def test_the_style_sheet_is_applied(browser, files):
+    with opened(browser, files["report, 26 students"]) as page:
+        assert page.evaluate("getComputedStyle(document.querySelector('section')).borderTopStyle") == "solid"
+
+
+def test_pictures_follow_the_dark_setting(browser, files):
+    def middle(scheme):
+        with opened(browser, files["report, 26 students"], color_scheme=scheme) as page:
+            return page.locator("img").first.screenshot()
+
+    assert middle("light") != middle("dark")
+
+
+def test_the_head_of_a_long_table_stays_in_sight(browser, files):
+    with opened(browser, files["report, 300 students"], viewport={"width": 1280, "height": 800}) as page:
+        page.evaluate("document.querySelector('.scroll').scrollTo(0, 5000)")
+        head, region = page.locator(".grid thead th").first, page.locator(".scroll").first
+        assert abs(head.bounding_box()["y"] - region.bounding_box()["y"]) < 3
+
+
+def test_axe_would_find_something(browser, tmp_path):
+    path = tmp_path / "bad.html"
+    path.write_text(BAD, encoding="utf-8")
+    with opened(browser, path, bypass_csp=True, viewport={"width": 360, "height": 800}) as page:
+        found = {each.partition(":")[0] for each in violations(page)}
+        assert {"image-alt", "html-has-lang", "document-title", "color-contrast"} <= found
+        assert violations(page, "color-contrast")
+        assert page.evaluate("document.documentElement.scrollWidth") > 360

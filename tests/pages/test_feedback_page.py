@@ -1,0 +1,172 @@
+import time
+from dataclasses import replace
+
+import pytest
+
+from autograder.gradebook.feedback_page import CellScore, Lateness, StudentView, feedback_page
+from autograder.model import MarkedNotebook, Outcome
+from autograder.pages.scores import ON_TIME
+from tests.pages import factories as f
+from tests.pages.markup import read
+
+KAI = StudentView("kai", "Kai Tāwhiao 阮")
+
+
+def page_of(marked, lateness=ON_TIME, outcomes=f.OUTCOMES, **given):
+    return read(feedback_page(KAI, marked, f.scores(marked, **given), lateness=lateness, outcomes=outcomes))
+
+
+def test_the_total_is_the_gradebooks():
+    assert "7 of 18 marks" in page_of(f.mixed(), why_not_linear=3).text
+    assert "10 of 18 marks" in page_of(f.mixed(), why_not_linear=3, relu=4, softmax=3).text
+
+
+def test_a_penalty_is_said_and_never_takes_more_than_there_is():
+    text = page_of(f.mixed(), Lateness(100, "2 days")).text
+    assert "0 of 18 marks" in text
+    assert "Handed in late (2 days): 100 marks taken off" in text
+
+
+def test_without_a_gradebook_the_marks_themselves_count():
+    assert "14 of 18 marks" in read(feedback_page(KAI, f.full(), {})).text
+
+
+def test_every_promise_is_there_with_its_state_level_and_outcome():
+    text = page_of(f.mixed()).text
+    for checks in f.CHECKS.values():
+        for name, _, band, codes, promise in checks:
+            assert promise in text
+            assert f"{name} · Band {band} level" in text
+            assert all(code in text for code in codes.split())
+    for words in ("kept", "not kept", "a person will look", "to be marked by hand", "Core", "Extension"):
+        assert words in text
+
+
+def test_a_named_idea_is_called_out_with_its_help():
+    text = page_of(f.mixed()).text
+    assert f"What seems to have happened: {f.ABS.idea} {f.ABS.help}" in text
+
+
+def test_the_smallest_call_that_goes_wrong_can_be_tried():
+    assert "call relu([-2.0]) yours gives [2.0] should give [0.0]" in page_of(f.mixed()).text
+
+
+def test_what_all_checks_would_say_is_said_once():
+    assert page_of(f.notebook(f.backward(f.BROKEN, f.BROKEN, message="no cell defines it"))).text.count("no cell") == 2
+
+
+def test_steps_start_with_what_is_worth_most():
+    text = page_of(f.mixed()).text
+    steps = text[text.index("What to do next") : text.index("Your marks")]
+    assert [steps.index(name) for name in ("relu ", "relu_backward", "plot_activations")] == sorted(
+        steps.index(name) for name in ("relu ", "relu_backward", "plot_activations")
+    )
+    assert "softmax" not in steps, "three steps are enough"
+
+
+def test_full_marks_need_no_steps():
+    text = page_of(f.full()).text
+    assert "What to do next" not in text
+    assert "Your code kept every promise that was checked. Well done!" in text
+
+
+def test_a_person_who_has_looked_is_heard():
+    text = page_of(f.mixed(), why_not_linear=3, softmax=5).text
+    assert "A comment on why_not_linear." in text
+    assert "a person has looked" in text
+    assert "marked by hand" in text
+    assert "a person marks this answer" not in text
+    assert "Your teacher will still look" not in text
+
+
+def test_what_is_open_is_no_zero():
+    text = page_of(f.mixed()).text
+    assert "Your teacher will still look at 2 parts, so this total can change." in text
+    assert "? of 4" in text
+
+
+def test_evidence_is_never_a_band():
+    text = page_of(f.mixed()).text
+    assert "Evidence at the Band 5 level: 3 of 7 checks kept." in text
+    assert "not an HSC band" in text
+    assert "%" not in text
+
+
+def test_pictures_say_what_there_is_to_see():
+    page = page_of(f.mixed())
+    assert len(page.values("src")) == 2
+    assert all(len(alt) > 40 for alt in page.values("alt"))
+
+
+def test_a_false_picture_is_not_shown():
+    marked = f.notebook(f.plot(picture=b"<svg onload=alert(1)>"))
+    assert page_of(marked).values("src") == []
+
+
+def test_how_it_was_marked_is_at_the_foot():
+    text = page_of(f.mixed()).text
+    assert "isolation level 4 of 4" in text
+    assert "numpy 2.4.6" in text
+
+
+def test_other_marks_of_the_gradebook_are_on_the_page():
+    text = read(feedback_page(KAI, f.notebook(), {"drawing": CellScore(2, 5, by_hand=True)})).text
+    assert "2 of 5 marks" in text
+    assert "Drawing" in text
+
+
+def test_nothing_at_all_is_still_a_page():
+    assert "0 of 0 marks" in read(feedback_page(StudentView(""), MarkedNotebook("", "", {}), {})).text
+
+
+@pytest.mark.parametrize("text", f.HOSTILE)
+def test_no_text_becomes_markup(text):
+    def tags(words):
+        marked = f.hostile(words)
+        score = {words: CellScore(0, 1, words, by_hand=True)}
+        late, outcome = Lateness(1, words), Outcome(words, words)
+        return read(feedback_page(StudentView(words, words), marked, score, lateness=late, outcomes=[outcome]))
+
+    page = tags(text)
+    assert page.tags == tags("harmless").tags
+    assert not [name for _, name, _ in page.attributes if name.startswith("on")]
+    assert all(link.startswith("#") for link in page.values("href"))
+    assert all(source.startswith("data:image/") for source in page.values("src"))
+
+
+def test_no_character_of_a_page_controls_anything():
+    for text in f.HOSTILE:
+        html = feedback_page(StudentView(text, text), f.hostile(text), {})
+        html.encode()
+        assert not [character for character in html if ord(character) < 32 and character != "\n"]
+        assert "\u202e" not in html
+
+
+def test_every_link_leads_somewhere_and_no_name_is_used_twice():
+    page = page_of(f.mixed())
+    assert {link.removeprefix("#") for link in page.values("href")} <= set(page.values("id"))
+    assert len(set(page.values("id"))) == len(page.values("id"))
+
+
+def test_a_page_asks_the_network_for_nothing():
+    html = feedback_page(KAI, f.mixed(), {})
+    assert "http://" not in html
+    assert "https://" not in html
+
+
+def test_a_message_without_end_is_cut():
+    marked = f.notebook(f.relu(f.BROKEN, message="x" * 1_000_000))
+    assert len(feedback_page(KAI, marked, {})) < 60_000
+
+
+def test_equal_marks_make_equal_pages():
+    assert feedback_page(KAI, f.mixed(), {}) == feedback_page(KAI, f.mixed(), {})
+
+
+def test_a_class_of_pages_takes_no_time():
+    plain = replace(f.full(), marks={cell: replace(mark, picture=None) for cell, mark in f.full().marks.items()})
+    feedback_page(KAI, plain, {})
+    start = time.perf_counter()
+    for _ in range(30):
+        feedback_page(KAI, plain, {})
+    assert (time.perf_counter() - start) / 30 < 0.02
