@@ -22,7 +22,7 @@ SIGNS = {
 
 def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """One plain table; cells may hold rich markup, so escape what a student wrote."""
-    table = Table(*header, title=title, title_justify="left", box=None, pad_edge=False, padding=(0, 2))
+    table = Table(*header, title=title, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for row in rows:
         table.add_row(*row)
     Console().print(table)
@@ -35,17 +35,20 @@ def print_collected(collected: Sequence[Collected]) -> None:
 
 
 def print_class(handled: Sequence[Handled]) -> None:
-    """The class: a row per student with the marks per exercise."""
-    items = list(
-        dict.fromkeys(mark.item for item in handled for notebook in item.marked for mark in notebook.marks.values())
-    )
-    rows = [
-        (escape(item.student), *(points_of(item, name) for name in items), f"{item.points:g}/{item.max_points:g}")
-        if item.marked
-        else (escape(item.student), *("–" for _ in items), str(item.fate))
-        for item in handled
-    ]
-    print_table("The class", ("Student", *items, "Total"), rows)
+    """The class: a row per student with the marks per exercise, which stand under numbers to fit any terminal."""
+    marks = [mark for item in handled for notebook in item.marked for mark in notebook.marks.values()]
+    items = list(dict.fromkeys(mark.item for mark in marks))
+    numbers = [str(number) for number in range(1, len(items) + 1)]
+    rows = [(escape(item.student), *class_row(item, items)) for item in handled]
+    print_table("The class", ("Student", *numbers, "Total"), rows)
+    Console().print(", ".join(f"{number} {name}" for number, name in zip(numbers, items, strict=True)), highlight=False)
+
+
+def class_row(handled: Handled, items: Sequence[str]) -> list[str]:
+    """One student's points for each exercise, and the total."""
+    if not handled.marked:
+        return [*("–" for _ in items), str(handled.fate)]
+    return [*(points_of(handled, name) for name in items), f"{handled.points:g}/{handled.max_points:g}"]
 
 
 def points_of(handled: Handled, item: str) -> str:

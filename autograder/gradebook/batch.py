@@ -73,7 +73,7 @@ class Batch:
                 return Handled(student, Fate.SKIPPED)
             return self.mark(submission, files)
         except StudentError as error:
-            return Handled(student, Fate.REFUSED, reason=str(error))
+            return Handled(student, Fate.REFUSED, reason=self.course.inside(str(error)))
 
     def is_done(self, submission: Submission, files: Mapping[str, bytes]) -> bool:
         """Whether exactly these files were marked before, and no later hand-in of them came since.

@@ -34,6 +34,10 @@ class Course:
         folder = getattr(self.directory, f"{step}_directory")
         return Path(self.directory.format_path(folder, student, assignment))
 
+    def inside(self, words: str) -> str:
+        """A message with its paths as seen from the course folder."""
+        return words.replace(f"{self.root}{os.sep}", "")
+
     def source(self, assignment: str) -> Path:
         """The teacher's folder of an assignment, or `TeacherError` naming the assignments that exist."""
         folder = self.path("source", ".", assignment)

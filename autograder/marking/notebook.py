@@ -16,7 +16,7 @@ from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
 from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
-from autograder.marking.pictures import with_picture
+from autograder.marking.pictures import CalledOnce, with_picture
 from autograder.marking.plan import Plan, plan
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State
 from autograder.sandbox import CellRun, RoomServer, Session
@@ -90,8 +90,10 @@ def mark_exercise(desk: Desk, exercise: Exercise, planned: Plan, session: Sessio
     function = session.function(exercise.name)
     if not function.exists or not function.callable:
         return not_marked(exercise, State.BROKEN, why_missing(exercise, function, planned, session.runs))
-    found = mark(exercise, function, desk.secret)
-    return with_picture(found, function, session) if exercise.draws_figure else found
+    if not exercise.draws_figure:
+        return mark(exercise, function, desk.secret)
+    once = CalledOnce(function)
+    return with_picture(mark(exercise, once, desk.secret), once, session)
 
 
 def written_mark(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> Mark:

@@ -5,12 +5,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import StudentError
 from autograder.gradebook import records
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import autograded_notebooks, course_outcomes
 from autograder.gradebook.files import write_file
+from autograder.gradebook.reading import clean_notebook, load_notebook
 from autograder.gradebook.scores import cell_scores, lateness, student_view
+from autograder.gradebook.submission import find_submission
 from autograder.reports.class_report import class_report
 from autograder.reports.spreadsheets import checks_csv, marks_csv
 from autograder.reports.students import StudentWork
@@ -37,7 +40,7 @@ def gather(course: Course, assignment: str) -> list[StudentWork]:
         return [
             work_of(gradebook, student, known, notebooks, secret)
             if student in notebooks
-            else StudentWork(id=student, note=absent_words(student in submitted))
+            else StudentWork(id=student, note=why_unmarked(course, student, assignment))
             for student in sorted(known.keys() | submitted.keys())
         ]
 
@@ -60,6 +63,15 @@ def work_of(
     )
 
 
-def absent_words(handed_in: bool) -> str:  # noqa: FBT001 - one question, one answer
-    """Why a student has no mark."""
-    return "handed in, but not marked yet or not readable" if handed_in else "nothing was handed in"
+def why_unmarked(course: Course, student: str, assignment: str) -> str:
+    """Why a student has no mark, as far as the submitted files tell."""
+    folder = course.path("submitted", student, assignment)
+    if not folder.is_dir():
+        return "nothing was handed in"
+    expected = [path.stem for path in course.source(assignment).glob("*.ipynb")]
+    try:
+        for path in find_submission(student, folder, expected).notebooks.values():
+            clean_notebook(load_notebook(path), path)
+    except StudentError as error:
+        return course.inside(str(error))
+    return "handed in, but not marked yet"
