@@ -58,7 +58,7 @@ def mutated(case: tuple[Value, ...], reply: Reply) -> str:
 
 
 def alike(one: Value, other: Value) -> bool:
-    """Whether two observed values are the same for the purpose of a diagnosis (4 significant digits, NaN equals NaN)."""
+    """Whether two observed values are the same for a diagnosis: to 4 significant digits, NaN equals NaN."""
     if isinstance(one, str | bool) or isinstance(other, str | bool) or one is None or other is None:
         return type(one) is type(other) and bool(one == other)
     if isinstance(one, tuple | list) and isinstance(other, tuple | list) and ragged(one, other):
@@ -72,12 +72,14 @@ def ragged(*values: Value) -> bool:
 
 
 def alike_arrays(one: Value, other: Value) -> bool:
-    """`alike` for numbers and arrays."""
+    """`alike` for numbers and arrays; True is not 1, and a complex number is like no real one."""
     try:
-        a, b = np.asarray(one, dtype=np.float64), np.asarray(other, dtype=np.float64)
-    except (TypeError, ValueError):
+        a, b = np.asarray(one), np.asarray(other)
+        if a.shape != b.shape or {a.dtype.kind, b.dtype.kind} - set("fiub") or (a.dtype == bool) != (b.dtype == bool):
+            return False
+        return bool(np.allclose(a.astype(float), b.astype(float), rtol=1e-4, atol=1e-7, equal_nan=True))
+    except (TypeError, ValueError, OverflowError):
         return False
-    return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-4, atol=1e-7, equal_nan=True))
 
 
 def same(one: Observation, other: Observation) -> bool:
