@@ -10,6 +10,7 @@ from autograder.pages.words import SAFE_LEVEL
 from autograder.reports.class_evidence import class_evidence
 from autograder.reports.figures import ideas_picture, kept_picture, marks_picture
 from autograder.reports.findings import (
+    MOST_IDEAS,
     CheckCount,
     Held,
     areas_to_improve,
@@ -22,9 +23,6 @@ from autograder.reports.findings import (
 )
 from autograder.reports.students import StudentWork
 from autograder.reports.tables import ClassTable, class_table, looks
-
-MOST_IDEAS = 6
-"""So many wrong ideas are a lesson; the rarer ones wait behind a click."""
 
 FEW = 5
 """With fewer marked students than this, a count is a remark on somebody, not a pattern."""

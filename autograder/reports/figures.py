@@ -10,7 +10,7 @@ from autograder.pages.evidence import Tally
 from autograder.pages.images import Picture
 from autograder.pages.plots import BLUE, GRID, INK, MUTED, ORANGE, PAPER, TEXT, note, picture, sheet
 from autograder.pages.text import count, number
-from autograder.reports.findings import Held, together
+from autograder.reports.findings import MOST_IDEAS, Held, together
 from autograder.reports.tables import ClassTable
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 WIDTH = 380
 MOST_DOTS = 60
 """A larger class is a histogram: its dots would tower."""
-
-MOST_BARS = 10
 
 
 def marks_picture(table: ClassTable) -> Picture:
@@ -80,7 +78,7 @@ def pile(total: float, worth: float) -> float:
 
 def ideas_picture(held: Sequence[Held], students: int) -> Picture:
     """How many students hold each wrong idea."""
-    shown = held[:MOST_BARS]
+    shown = held[:MOST_IDEAS]
     figure, axes = sheet(WIDTH, 20 + 46 * len(shown))
     for row, each in enumerate(shown):
         label(axes, row, f"{each.title}: {each.idea.idea}")

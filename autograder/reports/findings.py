@@ -8,6 +8,9 @@ from autograder.pages.evidence import Tally, tally
 from autograder.pages.words import title_of
 from autograder.reports.students import StudentWork
 
+MOST_IDEAS = 6
+"""So many wrong ideas are a lesson; the rarer ones wait behind a click."""
+
 MOST = 2 / 3
 """A promise that this share of the class keeps is one that better responses keep."""
 
@@ -93,5 +96,5 @@ def together(one: Tally, other: Tally) -> Tally:
 
 
 def common_idea(held: Sequence[Held], title: str) -> Held | None:
-    """The wrong idea that most students hold in an exercise."""
-    return next((each for each in held if each.title == title), None)
+    """The wrong idea that most students hold in an exercise; what one student thinks is not common."""
+    return next((each for each in held if each.title == title and len(each.who) > 1), None)

@@ -22,7 +22,8 @@ from autograder.reports.students import StudentWork
 def write_report(course: Course, assignment: str, out: Path) -> Path:
     """Write index.html, marks.csv and checks.csv into the folder; return the page's path."""
     students = gather(course, assignment)
-    made = datetime.now().astimezone().strftime("%-d %B %Y, %H:%M")
+    now = datetime.now().astimezone()
+    made = f"{now.day} {now:%B %Y, %H:%M}"
     page = class_report(assignment, students, outcomes=course_outcomes(course), made=made)
     write_file(out / "index.html", page.encode())
     write_file(out / "marks.csv", marks_csv(students))
@@ -40,7 +41,7 @@ def gather(course: Course, assignment: str) -> list[StudentWork]:
         return [
             work_of(gradebook, student, known, notebooks, secret)
             if student in notebooks
-            else StudentWork(id=student, note=why_unmarked(course, student, assignment))
+            else StudentWork(student, name_of(known.get(student)), note=why_unmarked(course, student, assignment))
             for student in sorted(known.keys() | submitted.keys())
         ]
 
@@ -61,6 +62,11 @@ def work_of(
         scores=cell_scores(notebook),
         lateness=lateness(notebook.assignment, notebook),
     )
+
+
+def name_of(student: Any | None) -> str:
+    """The name that the gradebook has for a student, if any."""
+    return student_view(student).name if student is not None else ""
 
 
 def why_unmarked(course: Course, student: str, assignment: str) -> str:

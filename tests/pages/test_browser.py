@@ -90,6 +90,22 @@ def test_nothing_leaves_the_page_and_nothing_sticks_out(browser, files, name, wi
     context.close()
 
 
+@pytest.mark.parametrize("name", ["feedback, a bit of everything", "report, 26 students"])
+def test_paper_is_light_whatever_the_screen_is(browser, files, name):
+    with opened(browser, files[name], bypass_csp=True, color_scheme="dark") as page:
+        page.emulate_media(media="print", color_scheme="dark")
+        assert violations(page, "color-contrast") == []
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_paper_shows_what_the_screen_folds_away(browser, files):
+    with opened(browser, files["feedback, full marks"]) as page:
+        folded = page.locator("details table").first
+        assert not folded.is_visible()
+        page.emulate_media(media="print")
+        assert folded.is_visible(), "nobody can unfold paper"
+
+
 def test_the_style_sheet_is_applied(browser, files):
     with opened(browser, files["report, 26 students"]) as page:
         assert page.evaluate("getComputedStyle(document.querySelector('section')).borderTopStyle") == "solid"

@@ -48,7 +48,7 @@ def test_a_named_idea_is_called_out_with_its_help():
 
 
 def test_the_smallest_call_that_goes_wrong_can_be_tried():
-    assert "call relu([-2.0]) yours gives [2.0] should give [0.0]" in page_of(f.mixed()).text
+    assert "call relu([-2.0]) yours [2.0] expected [0.0]" in page_of(f.mixed()).text
 
 
 def test_what_all_checks_would_say_is_said_once():

@@ -50,3 +50,4 @@ def test_the_common_idea_is_that_of_the_same_exercise():
     held = findings.ideas_held(CLASS)
     assert findings.common_idea(held, "softmax").idea is f.NOMAX
     assert findings.common_idea(held, "plot_activations") is None
+    assert findings.common_idea(held, "relu") is None, "one student is not many"
