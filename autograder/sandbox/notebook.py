@@ -20,6 +20,7 @@ from .replies import CellRun
 NewWorker = Callable[[Limits, int], Worker]
 _LABEL = b"chance in the room"
 _AGAIN_SECONDS = 2.0
+"""For a cell that had to be stopped before: long enough for the definitions that come before its loop."""
 _SEED_SECONDS = 60.0
 
 
@@ -79,8 +80,8 @@ class Notebook:
             self._start()
         return None
 
-    def close(self) -> None:
-        """End the worker."""
+    def end_worker(self) -> None:
+        """End the worker; `ready` will start another one."""
         if self._worker is not None:
             self._worker.end()
 
@@ -112,6 +113,6 @@ class Notebook:
         self._runs.setdefault(cell, run)
 
     def _seconds(self, cell: int) -> float:
-        """Return the time for one cell: less for one that has been stopped, whose names are still wanted."""
+        """Return the time for one cell."""
         limit = self.limits.cell_seconds
         return min(limit, _AGAIN_SECONDS) if cell in self._slow else limit

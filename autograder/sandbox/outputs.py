@@ -62,7 +62,7 @@ def _display(kind: str, raw: Mapping[str, Any], cell: int, limits: Limits) -> Ou
         output["execution_count"] = cell + 1
     figure = raw.get("figure")
     if type(figure) is int and 0 <= figure < limits.pictures:
-        output["metadata"]["room_figure"] = figure
+        output["metadata"]["room_figure"] = [cell, figure]
     picture = png_of(raw.get("picture"), limits)
     if picture is not None:
         output["data"]["image/png"] = base64.b64encode(picture).decode("ascii")

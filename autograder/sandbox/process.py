@@ -156,9 +156,11 @@ class Worker:
             raise MarkerError(f"a {value.type_name} of a process that has ended can't be used any more")
         if not callable(value):
             raise MarkerError(f"a {type(value).__name__} can't be sent into the room: use plain values")
-        if value not in self._outside:
-            self._outside.append(value)
-        return ["f", self._outside.index(value)]
+        for number, known in enumerate(self._outside):
+            if known is value:
+                return ["f", number]
+        self._outside.append(value)
+        return ["f", len(self._outside) - 1]
 
     def _special(self, decoder: Decoder, node: list[Node], depth: int) -> object:
         if node[0] == "f" and len(node) == 2:

@@ -32,7 +32,7 @@ class CellRun:
     """What one cell of the notebook did."""
 
     outputs: tuple[dict[str, Any], ...] = ()
-    """nbformat v4 outputs; a figure is text and `metadata.room_figure` until `Session.draw` draws it."""
+    """nbformat v4 outputs; a figure is text and its place in `metadata.room_figure` until `Session.draw` draws it."""
     error: str | None = None
     """The class name of the exception that ended the cell."""
     message: str = ""

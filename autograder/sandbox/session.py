@@ -10,6 +10,8 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
+from autograder.errors import MarkerError
+
 from . import faults
 from .faults import LateError, LostError
 from .function import RoomFunction
@@ -30,6 +32,7 @@ class Session:
         self._limits = notebook.limits
         self._stopped: Counter[str] = Counter()
         self._depth = 0
+        self._closed = False
         notebook.ready()
 
     @property
@@ -71,12 +74,12 @@ class Session:
 
     def draw(self, run: CellRun) -> CellRun:
         """Return the cell's run with its figures drawn: it takes long, so only for what will be shown."""
-        cell = self.runs.index(run)
-        return replace(run, outputs=tuple(self._drawn(output, cell) for output in run.outputs))
+        return replace(run, outputs=tuple(self._drawn(output) for output in run.outputs))
 
     def close(self) -> None:
-        """End the worker."""
-        self._notebook.close()
+        """End the worker; nothing can be called any more."""
+        self._closed = True
+        self._notebook.end_worker()
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +100,7 @@ class Session:
         except LateError as error:
             self._stopped[name] += 1
             if not self._depth:  # what it left half done or still running is not for the next call to meet
-                self._notebook.close()
+                self._notebook.end_worker()
             return Reply(fault=str(error))
         except LostError as error:
             return Reply(fault=str(error))
@@ -105,6 +108,8 @@ class Session:
 
     def _ask(self, request: Request, seconds: float) -> Request:
         """Ask a worker that is ready; a call from within a call-back has only the one that is waiting."""
+        if self._closed:
+            raise MarkerError("a session was used after it had been closed")
         hopeless = self._notebook.hopeless() or (None if self._depth else self._notebook.ready())
         if hopeless:
             raise LostError(hopeless)
@@ -124,10 +129,11 @@ class Session:
             return b""
         return png_of(raw.get("picture"), self._limits) or b""
 
-    def _drawn(self, output: Output, cell: int) -> Output:
-        figure = output.get("metadata", {}).get("room_figure")
-        if figure is None:
+    def _drawn(self, output: Output) -> Output:
+        place = output.get("metadata", {}).get("room_figure")
+        if place is None:
             return output
+        cell, figure = place
         picture = self._draw({"do": "draw", "cell": cell, "figure": figure})
         shown = {"image/png": base64.b64encode(picture).decode("ascii")} if picture else {}
         return {**output, "metadata": {}, "data": {**output["data"], **shown}}

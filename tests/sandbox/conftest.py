@@ -9,7 +9,7 @@ from autograder.errors import TeacherError
 from autograder.sandbox import Level, Limits, RoomServer, Session
 
 SEED = b"a seed for tests"
-QUICK = Limits(cell_seconds=2.0, call_seconds=1.0, submission_seconds=20.0, grace_seconds=0.2)
+QUICK = Limits(cell_seconds=10.0, call_seconds=5.0, submission_seconds=60.0, grace_seconds=0.2)
 
 Opened = Callable[..., Session]
 

@@ -122,6 +122,8 @@ def test_a_function_outside_is_called_back(open_room: Opened) -> None:
         raise LookupError("not there")
 
     assert (apply(fail, 1).raised, apply(fail, 1).message) == ("LookupError", "not there")
+    too_much = open_room("def apply(f): return f(bytearray(0), [[0] * 9**6])").function("apply")(print)
+    assert (too_much.raised, too_much.fault) == ("Exception", None)
 
 
 def test_call_backs_nest(open_room: Opened) -> None:
@@ -135,6 +137,7 @@ def test_call_backs_nest(open_room: Opened) -> None:
 def test_the_students_own_function_can_be_an_argument(open_room: Opened) -> None:
     cell = "def same(f, g): return f is g\ndef f(): pass\ndef give(): return f\ndef make(): return lambda x: x + 1"
     room = open_room(cell, "def use(g, x): return g(x)")
+    assert room.function("use")(room.function("gone"), 1).raised == "NameError"
     assert room.function("same")(room.function("f"), room.function("give")().value).value is True
     assert room.function("use")(room.function("make")().value, 1).value == 2
 

@@ -48,9 +48,9 @@ def test_without_fork_fcntl_resource_and_linux() -> None:
 def test_the_lowest_level_contains_crashes_and_loops(open_room: Opened) -> None:
     with start_or_skip(Level.SEPARATE_PROCESS) as server:
         cells = "import os\ndef end(): os._exit(0)\ndef loop():\n    while True: pass", "def one(f): return f(1)"
-        room = open_room(*cells, server=server, call_seconds=0.3)
+        room = open_room(*cells, server=server, call_seconds=0.6)
         assert room.function("end")().fault == ENDED
-        assert room.function("loop")().fault == "took longer than 0.3 s and was stopped"
+        assert room.function("loop")().fault == "took longer than 0.6 s and was stopped"
         assert room.function("one")(lambda x: x * np.ones(3)).value.tolist() == [1, 1, 1]
 
 

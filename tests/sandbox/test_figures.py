@@ -84,7 +84,8 @@ def test_a_huge_figure_is_drawn_small(open_room: Opened) -> None:
 GOOD = {"axes": [], "suptitle": "", "size_inches": [1.0, 2.0]}
 AXES = {
     "title": "", "xlabel": "", "ylabel": "", "xscale": "", "yscale": "", "grid": True, "legend": None,
-    "xlim": [0.0, 1.0], "ylim": [0.0, 1.0], "position": None, "lines": [], "collections": [], "patches": [], "images": [], "texts": [],
+    "xlim": [0.0, 1.0], "ylim": [0.0, 1.0], "position": None,
+    "lines": [], "collections": [], "patches": [], "images": [], "texts": [],
 }  # fmt: skip
 
 

@@ -2,6 +2,9 @@
 
 import time
 
+import pytest
+
+from autograder.errors import MarkerError
 from autograder.sandbox.faults import STOPPED_TWICE
 
 from .conftest import Opened
@@ -73,6 +76,14 @@ def test_restarts_are_counted(open_room: Opened) -> None:
 def test_many_guilty_cells_leave_the_rest(open_room: Opened) -> None:
     room = open_room(*["import os; os._exit(0)"] * 9, "def f():\n    return 1")
     assert room.function("f")().value == 1
+
+
+def test_a_closed_session_is_not_used(open_room: Opened) -> None:
+    room = open_room("def f():\n    return 1")
+    f = room.function("f")
+    room.close()
+    with pytest.raises(MarkerError, match="closed"):
+        f()
 
 
 def test_a_handle_of_a_lost_worker_is_not_used(open_room: Opened) -> None:

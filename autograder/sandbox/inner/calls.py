@@ -37,7 +37,7 @@ class Calls:
         recorder = self._shell.record(self._limits)
         error = self._shell.run(ask["source"])
         self._figures[ask["cell"]] = recorder.figures
-        return {"outputs": recorder.finished(), **_raised(error)}
+        return {"outputs": recorder.finished(), **raised_by(error)}
 
     def call(self, ask: Ask) -> Ask:
         """Call a function by name; say what it returned, raised, printed and did to its arguments."""
@@ -56,7 +56,7 @@ class Calls:
             "keywords": ask["keywords"],
             "shares": [_share(value, argument) for argument in ask["args"]],
             "printed": recorder.printed(),
-            **_raised(error),
+            **raised_by(error),
         }
 
     def look(self, ask: Ask) -> Ask:
@@ -74,9 +74,9 @@ class Calls:
     def value(self, ask: Ask) -> Ask:
         """Return the value of one of the student's names."""
         try:
-            return {"value": self.named(ask["name"]), **_raised(None)}
+            return {"value": self.named(ask["name"]), **raised_by(None)}
         except NameError as error:
-            return {"value": None, **_raised(error)}
+            return {"value": None, **raised_by(error)}
 
     def draw(self, ask: Ask) -> Ask:
         """Draw a figure: one that a cell showed, or one known by its number."""
@@ -84,8 +84,8 @@ class Calls:
             figure = self._figure(ask)
             picture = figures.draw(figure, self._limits)
         except Exception as error:
-            return {"picture": None, **_raised(error)}
-        return {"picture": np.frombuffer(picture, np.uint8), **_raised(None)}
+            return {"picture": None, **raised_by(error)}
+        return {"picture": np.frombuffer(picture, np.uint8), **raised_by(None)}
 
     def prove(self, ask: Ask) -> Ask:
         """Attempt everything that the room forbids; say what succeeded."""
@@ -113,7 +113,8 @@ class Calls:
         return self.named(ask["name"])
 
 
-def _raised(error: BaseException | None) -> Ask:
+def raised_by(error: BaseException | None) -> Ask:
+    """Return the part of a reply that says which exception ended the work, if one did."""
     if error is None:
         return {"raised": None, "type": "", "message": "", "memory": False}
     return {
@@ -126,8 +127,8 @@ def _raised(error: BaseException | None) -> Ask:
 
 def _parameters(value: object) -> tuple[str, ...] | None:
     try:
-        return tuple(inspect.signature(value).parameters)  # type: ignore[arg-type]  # TypeError is expected
-    except (TypeError, ValueError):
+        return tuple(inspect.signature(value).parameters)  # type: ignore[arg-type]  # it may be anything
+    except Exception:  # not callable, without a signature, or a student's own __signature__
         return None
 
 

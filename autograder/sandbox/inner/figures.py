@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from .limits import Limits
 
-_MOST_AXES, _MOST_ARTISTS, _MOST_POINTS, _MOST_TEXT = 50, 200, 100_000, 500
+_MOST_AXES, _MOST_ARTISTS, _MOST_POINTS, _MOST_TEXT = 50, 50, 20_000, 500
 
 
 def describe(figure: Figure) -> dict[str, Any]:

@@ -23,6 +23,8 @@ class Limits:
     """Bytes of any one file written there."""
     output_characters: int = 100_000
     """Characters of output kept from one cell or one call; the rest is dropped."""
+    outputs: int = 1000
+    """Separate outputs (stretches of text, displayed values, errors) kept from one cell or one call."""
     frame_bytes: int = 64 << 20
     """Bytes of array data in one message of the worker."""
     structure_bytes: int = 8 << 20

@@ -15,6 +15,7 @@ import numpy as np
 from .limits import Limits
 
 Output = dict[str, Any]
+_TRACEBACK = 10_000
 
 
 class Recorder:
@@ -25,6 +26,7 @@ class Recorder:
         self.figures: list[Any] = []
         self._limits = limits
         self._left = limits.output_characters
+        self._bytes_left = limits.frame_bytes // 2
 
     def write(self, stream: str, text: str) -> None:
         """Keep text written to a stream; chunks of one stream that follow each other are joined."""
@@ -35,7 +37,7 @@ class Recorder:
         if last is not None and last.get("name") == stream:
             last["chunks"].append(text)
         else:
-            self.outputs.append({"output_type": "stream", "name": stream, "chunks": [text]})
+            self._add({"output_type": "stream", "name": stream, "chunks": [text]})
 
     def display(self, kind: str, data: Mapping[str, object], figure: int | None = None) -> None:
         """Keep a displayed value as text, and as a picture when it is one."""
@@ -43,18 +45,14 @@ class Recorder:
         output: Output = {"output_type": kind, "text": self._take(text if isinstance(text, str) else "")}
         if figure is not None:
             output["figure"] = figure
-        elif (picture := _picture(data.get("image/png"), self._limits)) is not None:
-            output["picture"] = picture
-        self.outputs.append(output)
+        else:
+            output["picture"] = self._picture(data.get("image/png"))
+        self._add(output)
 
     def error(self, name: str, message: str, lines: list[str]) -> None:
         """Keep an error with the lines of its traceback."""
-        self.outputs.append({
-            "output_type": "error",
-            "ename": self._take(name),
-            "evalue": self._take(message),
-            "traceback": self._take("\n".join(lines)),
-        })  # fmt: skip
+        trace = "\n".join(lines)[:_TRACEBACK]  # not counted: it matters most after too much output
+        self._add({"output_type": "error", "ename": name, "evalue": message, "traceback": trace})
 
     def keep_figure(self, figure: object) -> int | None:
         """Keep a figure undrawn, for drawing it may cost more than all the rest; return its number."""
@@ -74,22 +72,27 @@ class Recorder:
                 output["text"] = "".join(output.pop("chunks"))
         return self.outputs
 
+    def _add(self, output: Output) -> None:
+        if len(self.outputs) < self._limits.outputs:
+            self.outputs.append(output)
+
     def _take(self, text: str) -> str:
         text = str.__str__(text)[: self._left]
         self._left -= len(text)
         return text
 
-
-def _picture(data: object, limits: Limits) -> np.ndarray[Any, Any] | None:
-    """Return the bytes of a displayed picture, given as such or in base64."""
-    if isinstance(data, str):
-        try:
-            data = base64.b64decode(data)
-        except (ValueError, binascii.Error):
+    def _picture(self, data: object) -> np.ndarray[Any, Any] | None:
+        """Return the bytes of a displayed picture, given as such or in base64, while there is room for it."""
+        if isinstance(data, str):
+            try:
+                data = base64.b64decode(data)
+            except (ValueError, binascii.Error):
+                return None
+        most = min(self._limits.picture_bytes, self._bytes_left)
+        if not isinstance(data, bytes) or not 0 < len(data) <= most:
             return None
-    if not isinstance(data, bytes) or not 0 < len(data) <= limits.picture_bytes:
-        return None
-    return np.frombuffer(data, np.uint8)
+        self._bytes_left -= len(data)
+        return np.frombuffer(data, np.uint8)
 
 
 class Stream(io.TextIOBase):

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from .calls import Calls
+from .calls import Calls, raised_by
 from .decoder import Decoder, decode
-from .encoder import Encoder, encode
+from .encoder import encode
 from .limits import Limits
 from .line import ClosedError, Line
 from .objects import Objects, Outside
@@ -66,23 +66,26 @@ class Worker:
         """Do what one request asks and reply, whatever happens on the way."""
         outer, self._callbacks = self._callbacks, 0
         outer_number, self._number = self._number, request.number
-        ask = self._decode(request)
         try:
             self._busy += 1
+            ask = self._decode(request)
             reply = self._deeds[ask["do"]](ask)
+        except NameError as error:  # an argument was to be one of the student's names
+            reply = {"value": None, **raised_by(error)}
         except KeyboardInterrupt:  # it came too late to reach the code that it was meant for
             reply = {"interrupted": True}
         finally:
             self._busy -= 1
         self._callbacks, self._number = outer, outer_number
-        self._send(Kind.REPLY, request.number, reply)
+        try:
+            self._send(Kind.REPLY, request.number, reply)
+        except UnsendableError as error:
+            self._send(Kind.REPLY, request.number, {"unsendable": str(error)})
 
     def _send(self, kind: Kind, number: int, value: Any) -> None:
         try:
             self._busy += 1  # encoding runs a student's code too: the repr of a title, say
             message = encode(value, self._objects.node, self._limits)
-        except UnsendableError as error:
-            message = encode({"unsendable": str(error)}, _refuse, self._limits)
         finally:
             self._busy -= 1
         self._line.write(kind, number, message)
@@ -105,7 +108,7 @@ class Worker:
         busy, self._busy = self._busy, 0
         try:
             ask = {"function": function, "args": args, "keywords": keywords}
-            self._send(Kind.CALLBACK, self._number, ask)
+            self._send(Kind.CALLBACK, self._number, ask)  # UnsendableError is raised in the student's code
             while (frame := self._line.read()).kind is not Kind.ANSWER:
                 self._answer(frame)
         finally:
@@ -114,7 +117,3 @@ class Worker:
         if answer["raised"] is not None:
             raise BUILTIN_ERRORS[answer["raised"]](answer["message"])
         return answer["value"]
-
-
-def _refuse(_encoder: Encoder, value: object) -> Node:
-    raise TypeError(f"a {type(value).__name__} in a message that must be plain")

@@ -15,6 +15,8 @@ from .rlimits import Size
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 """The only devices of the room; code in it may read and write them."""
 _ALL = kernel.NEW_MOUNTS | kernel.NEW_NETWORK | kernel.NEW_IPC | kernel.NEW_HOST_NAME | kernel.NEW_CGROUP
+_KEPT = os.ST_RDONLY | os.ST_NOSUID | os.ST_NODEV | os.ST_NOEXEC | os.ST_NOATIME | os.ST_NODIRATIME
+"""Flags of a mount that an ordinary user may not take away; as numbers they are the same for mount()."""
 
 
 def enter(plan: Plan) -> Size:
@@ -88,6 +90,7 @@ def _bind(source: str, target: str, flags: int) -> None:
     else:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         Path(target).touch()
+    flags |= os.statvfs(source).f_flag & _KEPT
     kernel.mount(source, target, None, kernel.BIND)
     kernel.mount("none", target, None, kernel.REMOUNT | kernel.BIND | flags)
 
