@@ -48,8 +48,8 @@ def generate(course: Course, assignment: str) -> dict[str, Any]:
 
 def last_error(log: str) -> str:
     """The line of nbgrader's log that says most about what went wrong."""
-    raised = re.findall(r"^[\w.]*(?:Error|Exception|Entry)\b.*", log, re.MULTILINE)
-    logged = re.findall(r"^\[ERROR\] (.*)", log, re.MULTILINE)
+    raised: list[str] = re.findall(r"^[\w.]*(?:Error|Exception|Entry)\b.*", log, re.MULTILINE)
+    logged: list[str] = re.findall(r"^\[ERROR\] (.*)", log, re.MULTILINE)
     return (raised or logged or ["no reason was given; run `nbgrader generate_assignment` to see its log"])[-1]
 
 

@@ -6,19 +6,20 @@ what each cell did when it ran. Nothing is read or written here.
 
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
 from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
+from autograder.marking.carried import carry
 from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
 from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
 from autograder.marking.pictures import CalledOnce, with_picture
 from autograder.marking.plan import Plan, plan
-from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State
+from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
 
 
@@ -43,19 +44,72 @@ class Desk:
     draws: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One submission at the desk: what was handed in, and what of it runs."""
+
+    desk: Desk
+    source: SourceNotebook
+    submitted: Sequence[SubmittedCell]
+    planned: Plan
+
+    def room(self) -> Session:
+        """A fresh room in which the submission's cells have run."""
+        seed = token(self.desk.secret, self.source.assignment)
+        return self.desk.server.session([cell.source for cell in self.planned.cells], seed=seed)
+
+    def marks(self, session: Session) -> dict[str, Mark]:
+        """The mark of every grade cell, carried errors settled."""
+        graded = [cell for cell in self.source.cells if cell.is_test or cell.is_manual]
+        first = {cell.name: self.mark_cell(cell, session) for cell in graded}
+        exercises = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in graded}
+        known = {name: exercise for name, exercise in exercises.items() if exercise is not None}
+        return carry(known, first, self.planned, self.mark_again)
+
+    def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
+        """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
+        if cell.is_manual:
+            return written_mark(cell, self.submitted)
+        exercise = self.desk.exercises.get(cell.exercise or "")
+        if exercise is None:
+            return one_result(
+                cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look"
+            )
+        return self.mark_exercise(exercise, session)
+
+    def mark_exercise(self, exercise: Exercise, session: Session) -> Mark:
+        """Mark the student's function of an exercise, or say why there is none to mark."""
+        try:
+            function = session.function(exercise.name)
+            if function.fault:
+                reason = f"{exercise.name} could not be called: the notebook {function.fault}"
+                return not_marked(exercise, State.BROKEN, reason)
+            if not function.exists or not function.callable:
+                return not_marked(exercise, State.BROKEN, why_missing(exercise, function, self.planned, session.runs))
+            if not exercise.draws_figure:
+                return mark(exercise, function, self.desk.secret)
+            once = CalledOnce(function)
+            return with_picture(mark(exercise, once, self.desk.secret), once, session)
+        except MarkerError as error:
+            return not_marked(exercise, State.UNKNOWN, str(error))
+
+    def mark_again(self, exercise: Exercise, truths: Mapping[str, Callable[..., Value]]) -> Mark:
+        """Mark an exercise in a fresh room where some names stand for the truth."""
+        with self.room() as session:
+            for name, truth in truths.items():
+                session.place(name, truth)
+            return self.mark_exercise(exercise, session)
+
+
 def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Marked:
     """Run and mark one submission."""
     began = time.monotonic()
-    planned = plan(source, submitted)
-    seed = token(desk.secret, source.assignment)
-    with desk.server.session([cell.source for cell in planned.cells], seed=seed) as session:
+    sitting = Sitting(desk, source, submitted, plan(source, submitted))
+    with sitting.room() as session:
         runs = session.runs
-        marks = {
-            cell.name: written_mark(cell, submitted) if cell.is_manual else mark_cell(desk, cell, planned, session)
-            for cell in source.cells
-            if cell.is_test or cell.is_manual
-        }
+        marks = sitting.marks(session)
         shown = [session.draw(run) for run in runs] if desk.draws and looked_at(source) else runs
+    planned = sitting.planned
     record = MarkedNotebook(
         assignment=source.assignment,
         notebook=source.name,
@@ -72,28 +126,6 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
 def looked_at(source: SourceNotebook) -> bool:
     """Whether a person marks something in the notebook, and so wants to see what its cells drew."""
     return any(cell.is_manual for cell in source.cells)
-
-
-def mark_cell(desk: Desk, cell: SourceCell, planned: Plan, session: Session) -> Mark:
-    """The mark of one cell of hidden tests: by the exercise it names, or unknown with the reason."""
-    exercise = desk.exercises.get(cell.exercise or "")
-    if exercise is None:
-        return one_result(cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look")
-    try:
-        return mark_exercise(desk, exercise, planned, session)
-    except MarkerError as error:
-        return not_marked(exercise, State.UNKNOWN, str(error))
-
-
-def mark_exercise(desk: Desk, exercise: Exercise, planned: Plan, session: Session) -> Mark:
-    """Mark the student's function of an exercise, or say why there is none to mark."""
-    function = session.function(exercise.name)
-    if not function.exists or not function.callable:
-        return not_marked(exercise, State.BROKEN, why_missing(exercise, function, planned, session.runs))
-    if not exercise.draws_figure:
-        return mark(exercise, function, desk.secret)
-    once = CalledOnce(function)
-    return with_picture(mark(exercise, once, desk.secret), once, session)
 
 
 def written_mark(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> Mark:

@@ -4,9 +4,11 @@ In: cells, a seed, limits and a way to get workers. Out: a worker in which the c
 those that ended an earlier one, and a `CellRun` for each cell, from the first time that it ran.
 """
 
+import contextlib
 import hmac
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from autograder.errors import MarkerError
 
@@ -35,6 +37,7 @@ class Notebook:
         self._runs: dict[int, CellRun] = {}
         self._guilty: set[int] = set()
         self._slow: set[int] = set()
+        self._placed: dict[str, Any] = {}
         self._workers = 0
         self._worker: Worker | None = None
 
@@ -80,6 +83,12 @@ class Notebook:
             self._start()
         return None
 
+    def place(self, name: str, value: Any) -> None:
+        """Give one of the student's names another value, now and in every worker to come."""
+        self._placed[name] = value
+        if self.alive:
+            self._place(name)
+
     def end_worker(self) -> None:
         """End the worker; `ready` will start another one."""
         if self._worker is not None:
@@ -100,6 +109,12 @@ class Notebook:
                 return
             if cell not in self._guilty:
                 self._run(cell)
+        for name in self._placed:
+            self._place(name)
+
+    def _place(self, name: str) -> None:
+        with contextlib.suppress(LostError):  # a worker that is gone gets it when it is started again
+            self.ask({"do": "place", "name": name, "value": self._placed[name]}, self.limits.call_seconds)
 
     def _run(self, cell: int) -> None:
         start = time.monotonic()

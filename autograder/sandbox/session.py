@@ -61,6 +61,10 @@ class Session:
         """Return what one of the student's names stands for now."""
         return self._reply({"do": "value", "name": name}, name, 0)
 
+    def place(self, name: str, value: Any) -> None:
+        """Give one of the student's names another value: plain data, or a function of the marker's to call back."""
+        self._notebook.place(name, value)
+
     def call(self, handle: Handle, *args: Any, **keywords: Any) -> Reply:
         """Call an object that stayed in the room, such as a function that a function returned."""
         if not self._holds(handle):

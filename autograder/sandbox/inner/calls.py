@@ -78,6 +78,11 @@ class Calls:
         except NameError as error:
             return {"value": None, **raised_by(error)}
 
+    def place(self, ask: Ask) -> Ask:
+        """Give one of the student's names another value."""
+        self._shell.user_ns[ask["name"]] = ask["value"]
+        return {}
+
     def draw(self, ask: Ask) -> Ask:
         """Draw a figure: one that a cell showed, or one known by its number."""
         try:

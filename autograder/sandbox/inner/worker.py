@@ -44,6 +44,7 @@ class Worker:
             "call": self._calls.call,
             "look": self._calls.look,
             "value": self._calls.value,
+            "place": self._calls.place,
             "draw": self._calls.draw,
             "prove": self._calls.prove,
         }

@@ -1,0 +1,33 @@
+"""A name of the student's can be given another value, and keeps it when the worker has to be replaced."""
+
+import numpy as np
+
+CELLS = [
+    "import numpy as np, os",
+    "def half(x): return x",
+    "def quarter(x): return half(half(x))",
+    "def crash(): os._exit(1)",
+]
+
+
+def test_a_function_of_the_markers_takes_the_place_of_the_students(server) -> None:
+    with server.session(CELLS, seed=b"s") as session:
+        assert session.function("quarter")(np.array([8.0])).value[0] == 8.0
+        session.place("half", lambda x: x / 2)
+        assert session.function("quarter")(np.array([8.0])).value[0] == 2.0
+
+
+def test_it_stays_in_place_after_a_crash(server) -> None:
+    with server.session(CELLS, seed=b"s") as session:
+        session.place("half", lambda x: x / 2)
+        assert session.function("crash")().fault
+        assert session.function("quarter")(np.array([8.0])).value[0] == 2.0
+
+
+def test_an_error_of_the_markers_function_is_an_ordinary_error_there(server) -> None:
+    def refuse(x: object) -> None:
+        raise ValueError("no")
+
+    with server.session(CELLS, seed=b"s") as session:
+        session.place("half", refuse)
+        assert session.function("quarter")(np.array([8.0])).raised == "ValueError"
