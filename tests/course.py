@@ -46,7 +46,8 @@ def exercise_cells(name: str, parameter: str, solution: str, points: float) -> l
     """The answer cell and the hidden cell of one exercise."""
     body = solution.split("\n", 1)[1]
     answer = f"def {name}({parameter}):\n    ### BEGIN SOLUTION\n{body}\n    ### END SOLUTION"
-    hidden = f'# Hidden checks\n### BEGIN HIDDEN TESTS\nimport autograder; autograder.check("{name}", {name})\n### END HIDDEN TESTS'
+    line = f'import autograder; autograder.check("{name}", {name})'
+    hidden = f"# Hidden checks\n### BEGIN HIDDEN TESTS\n{line}\n### END HIDDEN TESTS"
     return [
         cell(name, answer, solution=True),
         cell(f"{name}-marks", hidden, grade=True, locked=True, points=points),

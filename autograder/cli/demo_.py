@@ -20,9 +20,10 @@ def command() -> None:
     The folder is made afresh each time.
     """
     with Progress() as progress:
-        handled = run_demo(FOLDER, progress.say, progress.student, minimum=Level.SEPARATE_PROCESS)
+        handled = run_demo(FOLDER, progress.say, progress.counted, minimum=Level.SEPARATE_PROCESS)
     print_class(handled)
-    best = next(item.student for item in handled if item.marked)
+    marked = sorted((item for item in handled if item.marked), key=lambda item: item.points)
     click.echo(f"Class report:  {FOLDER}/report/index.html")
-    click.echo(f"Feedback:      {FOLDER}/feedback/STUDENT/{ASSIGNMENT}/{ASSIGNMENT}.html, such as that of {best}")
+    pages = f"{FOLDER}/feedback/STUDENT/{ASSIGNMENT}/{ASSIGNMENT}.html"
+    click.echo(f"Feedback:      {pages}, such as that of {marked[len(marked) // 2].student}")
     click.echo(f"Gradebook:     {FOLDER}/gradebook.db (`cd {FOLDER} && nbgrader ...` works on it)")

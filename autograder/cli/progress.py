@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
@@ -35,9 +36,13 @@ class Progress:
         """Print one line above the bar."""
         self.console.print(text, markup=False)
 
+    def counted(self, handled: Handled, total: int) -> None:
+        """One student is done; only the bar shows it."""
+        self.bar.update(self.task, description=f"Marking {escape(handled.student)}", total=total, advance=1)
+
     def student(self, handled: Handled, total: int) -> None:
         """One student is done."""
-        self.bar.update(self.task, description="Marking", total=total, advance=1)
+        self.counted(handled, total)
         self.console.print(SIGNS[handled.fate], end=" ")
         self.say(student_words(handled))
 

@@ -41,7 +41,8 @@ def print_class(handled: Sequence[Handled]) -> None:
     numbers = [str(number) for number in range(1, len(items) + 1)]
     rows = [(escape(item.student), *class_row(item, items)) for item in handled]
     print_table("The class", ("Student", *numbers, "Total"), rows)
-    Console().print(", ".join(f"{number} {name}" for number, name in zip(numbers, items, strict=True)), highlight=False)
+    legend = (f"{number}\u00a0{name}" for number, name in zip(numbers, items, strict=True))
+    Console().print(", ".join(legend), highlight=False)
 
 
 def class_row(handled: Handled, items: Sequence[str]) -> list[str]:

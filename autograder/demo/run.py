@@ -59,6 +59,7 @@ def run_demo(
     with RoomServer.start(minimum=minimum) as server:
         say(f"Marking at isolation level {int(server.level)}: {server.level.words}")
         handled = mark_class(course, ASSIGNMENT, server, report=report)
+    say("Writing feedback pages and the class report")
     write_feedback(course, ASSIGNMENT)
     write_report(course, ASSIGNMENT, folder / "report")
     return handled

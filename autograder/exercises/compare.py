@@ -70,7 +70,7 @@ def place(index: tuple[int, ...]) -> str:
 
 def show(number: float) -> str:
     """A number short enough to read: 0.3333, 1.2e-05, nan."""
-    return f"{float(number):.4g}"
+    return f"{float(number) + 0.0:.4g}"
 
 
 def close(got: Array, expected: Array) -> NDArray[np.bool_]:

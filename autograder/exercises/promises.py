@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.compare import agree, as_numbers
-from autograder.exercises.removed import removed_words
+from autograder.exercises.raised import raised_words
 from autograder.model import Broken, Reply, Trial, Value
 
 Case = tuple[Any, ...]
@@ -23,28 +23,10 @@ def value_of(reply: Reply) -> Value:
     if reply.fault:
         raise Broken(f"the call {reply.fault}")
     if reply.raised:
-        raise Broken(raised_words(reply))
+        raise Broken(raised_words(reply.raised, reply.message))
     if reply.value is None and reply.printed.strip():
         raise Broken("the function prints its result and returns nothing: end it with return")
     return reply.value
-
-
-RAISED_HINTS = {
-    "NotImplementedError": "it is not written yet",
-    "NameError": "a name in it is not defined: is it spelt the same everywhere, and was its cell run?",
-    "TypeError": "an operation was given something it can't work with",
-    "IndexError": "an index points outside the array",
-    "ZeroDivisionError": "it divides by zero",
-    "RecursionError": "it calls itself without end",
-    "AttributeError": "a name after a dot does not exist (NumPy may have removed or renamed it)",
-    "ValueError": "shapes or values do not fit together",
-}
-
-
-def raised_words(reply: Reply) -> str:
-    """An exception in words. Its own text stays out: a hidden input could have been written into it."""
-    hint = removed_words(reply.message) or RAISED_HINTS.get(reply.raised or "")
-    return f"the call stops with {reply.raised}" + (f": {hint}" if hint else "")
 
 
 def agrees(cases: Cases) -> Test:

@@ -69,7 +69,8 @@ def parse(text: str, path: Path) -> dict[str, Any]:
         notebook = json.loads(text)
     except json.JSONDecodeError as error:
         where = f"{path}:{error.lineno}:{error.colno}"
-        raise StudentError(f"{where}: is not a notebook: {error.msg}; ask the student to hand it in again") from None
+        reason = error.msg.removesuffix(" starting at").lower()
+        raise StudentError(f"{where}: the file breaks off or is no notebook ({reason}); ask for it again") from None
     except (RecursionError, ValueError) as error:
         raise StudentError(f"{path}: is not a notebook ({type(error).__name__})") from None
     if not isinstance(notebook, dict):

@@ -1,47 +1,65 @@
 """Name the wrong idea behind a function: the misconception that looks the same to the exercise's probe.
 
 A name is given only when the evidence singles one out. First everything seen is compared; when nothing matches, the
-values alone (a wrong idea is still that idea in a function that also overwrites its input).
+values alone (a wrong idea is still that idea in a function that also overwrites its input), and last the values that
+are finite (it is still that idea in a function that also overflows).
 """
 
 from collections.abc import Callable
 from functools import cache
 
+import numpy as np
+
 from autograder.exercises.probe import same
 from autograder.marking.local import LocalFunction
-from autograder.model import Diagnosis, Exercise, Function, Misconception, Observation, Value
+from autograder.model import Diagnosis, Exercise, Function, Observation, Value
 
 
 def diagnose(exercise: Exercise, function: Function) -> Diagnosis | None:
     """The one misconception whose program can't be told from the function, if there is exactly one."""
     seen = exercise.observe(function)
-    if same(seen, truth_seen(exercise)):
-        return None
-    for view in (everything, values_only):
-        matches = [idea for idea in exercise.misconceptions if same(view(seen), view(program_seen(exercise, idea)))]
-        if len(matches) == 1 and not same(view(seen), view(truth_seen(exercise))):
+    truth = observed(exercise, exercise.truth)
+    for view in (everything(seen), values_only(seen), finite_only(seen)):
+        if not view or same(part(seen, view), part(truth, view)):
+            continue
+        programs = {idea: part(observed(exercise, idea.program), view) for idea in exercise.misconceptions}
+        matches = [idea for idea, program in programs.items() if same(part(seen, view), program)]
+        if len(matches) == 1:
             return Diagnosis(matches[0].id, matches[0].idea, matches[0].help)
     return None
 
 
-def everything(seen: Observation) -> Observation:
-    """All that the probe saw."""
-    return seen
+def everything(seen: Observation) -> list[str]:
+    """The names of all that the probe saw."""
+    return list(seen)
 
 
-def values_only(seen: Observation) -> Observation:
+def values_only(seen: Observation) -> list[str]:
     """What the probe saw without the state of the arguments afterwards."""
-    return {name: value for name, value in seen.items() if not name.endswith(": arguments changed")}
+    return [name for name in seen if not name.endswith(": arguments changed")]
 
 
-def program_seen(exercise: Exercise, idea: Misconception) -> Observation:
-    """What the probe sees of a wrong program."""
-    return observed(exercise, idea.program)
+def finite_only(seen: Observation) -> list[str]:
+    """The values that came out as finite numbers: a wrong idea is often joined by an overflow somewhere far out."""
+    return [name for name in values_only(seen) if is_finite(seen[name])] if broken_far_out(seen) else []
 
 
-def truth_seen(exercise: Exercise) -> Observation:
-    """What the probe sees of the truth."""
-    return observed(exercise, exercise.truth)
+def broken_far_out(seen: Observation) -> bool:
+    """Whether some values, but not all, are finite numbers."""
+    return len({is_finite(seen[name]) for name in values_only(seen)}) == 2
+
+
+def is_finite(value: Value) -> bool:
+    """Whether the value is made of finite numbers."""
+    try:
+        return bool(np.isfinite(np.asarray(value, dtype=float)).all())
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def part(seen: Observation, names: list[str]) -> Observation:
+    """The named part of an observation; what another function shows under other names is not lost."""
+    return {name: seen.get(name) for name in names}
 
 
 @cache

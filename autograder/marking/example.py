@@ -1,6 +1,7 @@
 """Find the smallest call that goes wrong, so that a student can try it in the notebook.
 
-The inputs are the probe's fixed ones, which are no secret, cut down while the function still goes wrong on them.
+The inputs are the probe's fixed ones, which are no secret and begin with ordinary ones, cut down while the function
+still goes wrong on them.
 """
 
 from collections.abc import Iterator
@@ -22,15 +23,10 @@ def smallest_example(exercise: Exercise, function: Function) -> Example | None:
     """The smallest wrong call found, or None: the function is right on the probe, or nothing short can be said."""
     if not isinstance(exercise.observe, Probe):
         return None
-    for case in sorted(exercise.observe.cases.values(), key=size):
+    for case in exercise.observe.cases.values():
         if goes_wrong(exercise, function, case):
             return described(exercise, function, cut_down(exercise, function, case))
     return None
-
-
-def size(case: Case) -> int:
-    """How many numbers a reader has to take in."""
-    return sum(np.size(argument) for argument in case)
 
 
 def goes_wrong(exercise: Exercise, function: Function, case: Case) -> bool:

@@ -15,6 +15,7 @@ from io import StringIO
 import numpy as np
 
 from autograder.model import Value
+from autograder.sandbox.inner.problems import message_of, nearest_builtin
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class LocalFunction:
             with np.errstate(all="ignore"), redirect_stdout(printed), figures_closed():
                 value = as_from_room(self.program(*copies, **kwargs))
         except Exception as error:  # whatever a wrong program raises is its answer
-            return LocalReply(raised=type(error).__name__, message=str(error)[:300], arguments=copies)
+            return LocalReply(raised=nearest_builtin(error), message=message_of(error), arguments=copies)
         shares = tuple(shares_memory(value, argument) for argument in copies)
         return LocalReply(value=value, arguments=copies, shares=shares, printed=printed.getvalue())
 

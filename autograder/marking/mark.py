@@ -42,7 +42,7 @@ def mark(exercise: Exercise, function: Function, secret: bytes) -> Mark:
         core=exercise.core,
         results=results,
         diagnosis=explain(exercise, function, results),
-        notes=parameter_notes(exercise, function.parameters),
+        notes=parameter_notes(exercise, function.parameters) if lost(results) else (),
         example=smallest_example(exercise, function) if lost(results) else None,
         curve=draw_curve(exercise, function, results),
     )

@@ -30,5 +30,11 @@ def failed_words(exercise: Exercise, run: CellRun) -> str:
     if run.fault:
         return f"the cell that defines {exercise.name} {run.fault}"
     if run.error:
-        return f"the cell that defines {exercise.name} stops with {run.error} before it gets there"
+        return f"the cell that defines {exercise.name} stops with {run.error}{because(run)} before it gets there"
     return f"{exercise.name} was defined and then removed or renamed by a later cell"
+
+
+def because(run: CellRun) -> str:
+    """The error's own text. It comes from a cell of the student's own, before any hidden input was near."""
+    text = re.sub(r" \(<[^>]*>, (line \d+)\)", r", \1", run.message).strip().splitlines()
+    return f" ({text[0][:120]})" if text else ""

@@ -5,6 +5,7 @@ what each cell did when it ran. Nothing is read or written here.
 """
 
 import platform
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from autograder.marking.hidden import token
 from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
 from autograder.marking.pictures import CalledOnce, with_picture
-from autograder.marking.plan import Plan, plan
+from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
 
@@ -146,10 +147,16 @@ def one_result(cell: SourceCell, state: State, message: str) -> Mark:
 def fault_remarks(planned: Plan, runs: Sequence[CellRun]) -> list[str]:
     """A sentence for each cell that met a limit or brought its process down."""
     return [
-        f"Cell {cell.position + 1} {run.fault}; the cells after it were run without it."
+        f"{cell_words(cell)} {run.fault}; the cells after it were run without it."
         for cell, run in zip(planned.cells, runs, strict=True)
         if run.fault and cell.position is not None
     ]
+
+
+def cell_words(cell: PlannedCell) -> str:
+    """A cell by what it defines, or by its place: students see no cell numbers."""
+    found = re.search(r"^def\s+(\w+)", cell.source, re.MULTILINE)
+    return f"The cell that defines {found[1]}" if found else f"Cell {(cell.position or 0) + 1}, counted from the top,"
 
 
 def versions() -> dict[str, str]:

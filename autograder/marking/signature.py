@@ -28,4 +28,4 @@ def parameter_notes(exercise: Exercise, given: Sequence[str] | None) -> tuple[st
         return (f"{listed} {len(wanted) - len(given)} missing: the call can't pass them on.",)
     if sorted(given) == sorted(wanted):
         return (f"{listed} They stand in another order, so each gets the wrong value.",)
-    return (f"{listed} Other names cost no marks, but keep the order.",)
+    return (f"{listed} Other names cost no marks as long as the order is kept.",)

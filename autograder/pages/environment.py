@@ -38,6 +38,7 @@ def environment() -> Environment:
         share=text.share,
         heading=text.heading,
         breakable=text.breakable,
+        code_spans=text.code_spans,
         listed=text.listed,
         state_words=words.state_words,
         title_of=words.title_of,

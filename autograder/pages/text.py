@@ -51,6 +51,11 @@ def breakable(name: str) -> Markup:
     return escape(clean(name)).replace("_", Markup("_<wbr>"))
 
 
+def code_spans(text: str) -> Markup:
+    """Our own sentences, with what stands between backticks shown as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(clean(text)))))  # noqa: S704 - escaped before
+
+
 def listed(words: list[str]) -> str:
     """Words as a sentence lists them: `a, b and c`."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

@@ -46,7 +46,7 @@ def class_report(
         most=MOST_IDEAS,
         broken=most_broken(counts),
         better=better_responses(counts),
-        areas=[(count, common_idea(held, count.title)) for count in areas],
+        areas=[(count, common_idea(students, count)) for count in areas],
         evidence=class_evidence(students),
         pictures=pictures(table, counts, held),
         levels=levels,

@@ -1,9 +1,10 @@
 """What the class has understood and what not: wrong ideas with those who hold them, and counts for every check."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.model import Band, Diagnosis, Result
+from autograder.model import Band, Diagnosis, Result, State
 from autograder.pages.evidence import Tally, tally
 from autograder.pages.words import title_of
 from autograder.reports.students import StudentWork
@@ -72,13 +73,23 @@ def most_broken(counts: Sequence[CheckCount], limit: int = 8) -> list[CheckCount
 def better_responses(counts: Sequence[CheckCount], limit: int = 5) -> list[CheckCount]:
     """What better responses kept: promises that most of the class kept, the demanding ones first."""
     kept = [count for count in counts if count.tally.rate >= MOST]
-    return sorted(kept, key=lambda count: (-count.result.band, -count.tally.rate))[:limit]
+    return spread(sorted(kept, key=lambda count: (-count.result.band, -count.tally.rate)))[:limit]
 
 
 def areas_to_improve(counts: Sequence[CheckCount], limit: int = 5) -> list[CheckCount]:
     """Promises that less than half of the class kept, first of all those that cost most marks."""
     broken = [count for count in counts if count.tally.rate < HALF]
-    return sorted(broken, key=lambda count: -count.lost)[:limit]
+    return spread(sorted(broken, key=lambda count: -count.lost))[:limit]
+
+
+def spread(counts: Sequence[CheckCount]) -> list[CheckCount]:
+    """The first of every exercise, then the second of each, and so on: a class is more than one exercise."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for count in counts:
+        turns.append(seen[count.title])
+        seen[count.title] += 1
+    return [count for _, count in sorted(zip(turns, counts, strict=True), key=lambda pair: pair[0])]
 
 
 def by_exercise(counts: Sequence[CheckCount]) -> dict[str, dict[Band, Tally]]:
@@ -95,6 +106,13 @@ def together(one: Tally, other: Tally) -> Tally:
     return Tally(one.kept + other.kept, one.broken + other.broken, one.undecided + other.undecided)
 
 
-def common_idea(held: Sequence[Held], title: str) -> Held | None:
-    """The wrong idea that most students hold in an exercise; what one student thinks is not common."""
-    return next((each for each in held if each.title == title and len(each.who) > 1), None)
+def common_idea(students: Sequence[StudentWork], count: CheckCount) -> Held | None:
+    """The wrong idea that most of those hold who broke this very check; what one student thinks is not common."""
+    broke = [student for student in students if breaks(student, count)]
+    return next((each for each in ideas_held(broke) if each.title == count.title and len(each.who) > 1), None)
+
+
+def breaks(student: StudentWork, count: CheckCount) -> bool:
+    """Whether a student's work breaks a check."""
+    results = (result for mark in student.marks.values() if title_of(mark) == count.title for result in mark.results)
+    return any(result.check == count.result.check and result.state is State.BROKEN for result in results)

@@ -57,7 +57,8 @@ def test_a_numpy_scalar_at_the_end_of_a_test_cell_is_not_full_marks(course, serv
 
 def test_a_warning_on_standard_error_is_not_zero(course, server) -> None:
     """nbgrader gives 0 to a cell that printed anything to standard error."""
-    noisy = "import sys, warnings\ndef relu(x):\n    warnings.warn('careful'); print('hm', file=sys.stderr)\n    return np.maximum(0, x)"
+    noise = "warnings.warn('careful'); print('hm', file=sys.stderr)"
+    noisy = f"import sys, warnings\ndef relu(x):\n    {noise}\n    return np.maximum(0, x)"
     hand_in(course, "ida", RIGHT | {"relu": noisy})
     mark(course, server)
     assert scores(course, "ida")["relu-marks"] == (4.0, False)

@@ -61,7 +61,7 @@ def test_nbformat_3_is_read(write) -> None:
     [
         (b"", "is empty"),
         (b"  \n", "is empty"),
-        (TEXT.encode()[:60], "is not a notebook"),
+        (TEXT.encode()[:60], "the file breaks off or is no notebook"),
         (b"[1, 2]", "holds a list"),
         (b'{"cells": 3}', "no list of cells"),
         (b"[" * 100_000, "is not a notebook"),

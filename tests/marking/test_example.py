@@ -14,7 +14,8 @@ def example(name, program):
 
 
 def test_an_element_is_enough_for_an_element_by_element_function() -> None:
-    assert example("relu", np.abs) == Example("relu(np.array([-3.]))", "[3.]", "[0.]")
+    found = example("relu", np.abs)
+    assert found == Example(f"relu(np.array([-{found.got[1:]}))", found.got, "[0.]")
 
 
 def test_it_is_cut_down_no_further_than_it_stays_wrong() -> None:

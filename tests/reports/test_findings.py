@@ -46,8 +46,20 @@ def test_levels_of_an_exercise_are_put_together():
     assert levels["softmax"] == {Band.BAND_5: Tally(8, 0, 0), Band.BAND_6: Tally(4, 3, 1)}
 
 
-def test_the_common_idea_is_that_of_the_same_exercise():
-    held = findings.ideas_held(CLASS)
-    assert findings.common_idea(held, "softmax").idea is f.NOMAX
-    assert findings.common_idea(held, "plot_activations") is None
-    assert findings.common_idea(held, "relu") is None, "one student is not many"
+def test_the_common_idea_is_held_by_those_who_broke_that_very_check():
+    counts = findings.check_counts(CLASS)
+    broken = [each for each in counts if each.title == "softmax" and each.tally.broken]
+    assert {findings.common_idea(CLASS, each).idea for each in broken} == {f.NOMAX}
+    kept = [each for each in counts if each.title == "softmax" and not each.tally.broken]
+    assert {findings.common_idea(CLASS, each) for each in kept} == {None}
+
+
+def test_what_one_student_thinks_is_not_common():
+    counts = findings.check_counts(CLASS)
+    assert {findings.common_idea(CLASS, each) for each in counts if each.title == "relu"} == {None}
+
+
+def test_better_and_worse_are_spread_over_the_exercises():
+    turns = findings.spread(findings.check_counts(CLASS))
+    titles = [each.title for each in turns]
+    assert len(set(titles[: len(set(titles))])) == len(set(titles))

@@ -10,9 +10,9 @@ from autograder.model import Band, Check
 
 
 def ordinary(rng: np.random.Generator) -> Iterator[Case]:
-    """Rows with both signs: a handful of numbers, then more."""
+    """Rows with both signs: a handful of numbers, then more, some of them well away from 0."""
     yield (mixed(rng, 3),)
-    yield (mixed(rng, 11),)
+    yield (np.concatenate([mixed(rng, 9), rng.uniform(7.0, 9.0, size=1), rng.uniform(-9.0, -7.0, size=1)]),)
 
 
 def any_shape(rng: np.random.Generator) -> Iterator[Case]:
