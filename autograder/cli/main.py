@@ -62,7 +62,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command and end with its exit code."""
     try:
-        sys.exit(cli(standalone_mode=False) or 0)
+        sys.exit(cli(prog_name="autograder", standalone_mode=False) or 0)
     except AutograderError as error:
         fail(str(error), error.exit_code)
     except click.exceptions.Abort:

@@ -116,4 +116,11 @@ def difference_words(got: Array, want: Array, wrong: NDArray[np.bool_], what: st
     index = tuple(int(i) for i in np.argwhere(wrong)[0])
     extent = "" if got.size == 1 else f" ({int(wrong.sum())} of {got.size} values differ)"
     where = "" if index == () else f" at {place(index)}"
-    return f"{what} is {show(got[index])}{where}, should be {show(want[index])}{extent}"
+    is_now, should_be = show_both(got[index], want[index])
+    return f"{what} is {is_now}{where}, should be {should_be}{extent}"
+
+
+def show_both(one: float, other: float) -> tuple[str, str]:
+    """Two different numbers, each with as many digits as it takes to see the difference."""
+    digits = next((n for n in range(4, 17) if f"{float(one):.{n}g}" != f"{float(other):.{n}g}"), 17)
+    return f"{float(one) + 0.0:.{digits}g}", f"{float(other) + 0.0:.{digits}g}"

@@ -17,7 +17,7 @@ from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
-from autograder.gradebook.sources import check_usable, from_gradebook
+from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
 from autograder.gradebook.writer import save
 from autograder.model import MarkedNotebook
@@ -118,10 +118,11 @@ def mark_class(
     report: Callable[[Handled, int], None] = lambda handled, total: None,
 ) -> list[Handled]:
     """Mark the submissions of an assignment (of the named students, or all); `report` hears of each as it is done."""
-    course.source(assignment)
+    folder = course.source(assignment)
     chosen = choose(course, assignment, students)
     with open_gradebook(course) as gradebook:
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
+        check_same_cells(sources, folder)
         marker = open_marker(course, sources, server)
         batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force)
         done = []

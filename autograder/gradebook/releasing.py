@@ -9,6 +9,7 @@ from typing import Any
 from autograder.errors import TeacherError
 from autograder.gradebook.course import Course
 from autograder.gradebook.database import own_programs
+from autograder.gradebook.sources import check_usable, from_folder
 
 FORBIDDEN = ("BEGIN HIDDEN TESTS", "BEGIN SOLUTION", "BEGIN MARK SCHEME", "autograder.check")
 
@@ -23,7 +24,8 @@ class Released:
 
 def release(course: Course, assignment: str, *, force: bool) -> Released:
     """Make the student version of an assignment and save its cells in the gradebook."""
-    course.source(assignment)
+    source = course.source(assignment)
+    check_usable(from_folder(source, assignment), str(source))
     folder = course.path("release", ".", assignment)
     if folder.exists() and not force:
         return Released(folder, fresh=False)
@@ -48,7 +50,7 @@ def generate(course: Course, assignment: str) -> dict[str, Any]:
 
 def last_error(log: str) -> str:
     """The line of nbgrader's log that says most about what went wrong."""
-    raised: list[str] = re.findall(r"^[\w.]*(?:Error|Exception|Entry)\b.*", log, re.MULTILINE)
+    raised: list[str] = re.findall(r"^\s*([\w.]*(?:Error|Exception|Entry)\b.*)", log, re.MULTILINE)
     logged: list[str] = re.findall(r"^\[ERROR\] (.*)", log, re.MULTILINE)
     return (raised or logged or ["no reason was given; run `nbgrader generate_assignment` to see its log"])[-1]
 

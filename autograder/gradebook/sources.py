@@ -42,17 +42,23 @@ def stored_cells(notebook: Any) -> tuple[SourceCell, ...]:
 
 def from_folder(folder: Path, assignment: str) -> tuple[SourceNotebook, ...]:
     """The notebooks of a source folder with the solutions cleared, as a release would save them."""
+    return tuple(from_file(path, assignment) for path in sorted(folder.glob("*.ipynb")))
+
+
+def from_file(path: Path, assignment: str) -> SourceNotebook:
+    """One source notebook, or `TeacherError` if it can't be read as one."""
     import nbformat
     from nbgrader.preprocessors import ClearSolutions, LockCells
 
-    notebooks = []
-    for path in sorted(folder.glob("*.ipynb")):
+    try:
         notebook = nbformat.read(path, as_version=4)
         for preprocessor in (ClearSolutions(), LockCells()):
             notebook, _ = preprocessor.preprocess(notebook, {})
-        cells = tuple(named_cell(cell) for cell in notebook.cells if "nbgrader" in cell.metadata)
-        notebooks.append(SourceNotebook(assignment, path.stem, cells))
-    return tuple(notebooks)
+    except Exception as error:  # a damaged source can fail in any of the libraries that read it
+        reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise TeacherError(f"{path}: can't be read as a source notebook: {reason}; mend it in Jupyter") from error
+    cells = tuple(named_cell(cell) for cell in notebook.cells if "nbgrader" in cell.metadata)
+    return SourceNotebook(assignment, path.stem, cells)
 
 
 def named_cell(cell: Any) -> SourceCell:
@@ -76,3 +82,20 @@ def check_usable(notebooks: tuple[SourceNotebook, ...], where: str) -> tuple[Sou
     if not any(cell.is_test or cell.is_manual for notebook in notebooks for cell in notebook.cells):
         raise TeacherError(f"{where} has no cell that nbgrader marks; add grade cells to its notebook first")
     return notebooks
+
+
+def check_same_cells(released: tuple[SourceNotebook, ...], folder: Path) -> None:
+    """Raise `TeacherError` if the gradebook's cells are not those of the source folder."""
+    if cell_names(released) != cell_names(from_folder(folder, "")):
+        raise TeacherError(
+            f"the gradebook knows other cells than the notebooks in {folder}: it belongs to another course, "
+            f"or the source changed since; if it is the right one, run `autograder release {folder.name} --force`"
+        )
+
+
+def cell_names(notebooks: tuple[SourceNotebook, ...]) -> dict[str, set[str]]:
+    """Notebook -> names of the cells that are marked."""
+    return {
+        notebook.name: {cell.name for cell in notebook.cells if cell.is_test or cell.is_manual}
+        for notebook in notebooks
+    }
