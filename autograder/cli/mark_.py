@@ -2,7 +2,7 @@
 
 import click
 
-from autograder.cli.options import minimum_level
+from autograder.cli.options import minimum_level, workers_option
 from autograder.cli.progress import Progress
 from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import open_course
@@ -13,8 +13,9 @@ from autograder.sandbox import Level, RoomServer
 @click.argument("assignment")
 @click.option("--student", "students", multiple=True, metavar="NAME", help="Mark only this student (repeatable).")
 @click.option("--force", is_flag=True, help="Mark again what was marked before.")
+@workers_option
 @minimum_level
-def command(assignment: str, *, students: tuple[str, ...], force: bool, minimum_level: int) -> None:
+def command(assignment: str, *, students: tuple[str, ...], force: bool, workers: int, minimum_level: int) -> None:
     """Mark what the class handed in for ASSIGNMENT and write the marks into nbgrader's gradebook.
 
     Each submission runs in a locked room of its own; a crash or a hang costs only the function that caused it.
@@ -25,6 +26,8 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, minimum_
     course = open_course()
     with RoomServer.start(minimum=Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
-        handled = mark_class(course, assignment, server, students=students, force=force, report=progress.student)
+        handled = mark_class(
+            course, assignment, server, students=students, force=force, workers=workers, report=progress.student
+        )
     if any(item.fate is Fate.REFUSED for item in handled):
         raise SystemExit(3)

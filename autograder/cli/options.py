@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from autograder.gradebook.crew import processors
 from autograder.sandbox import Level
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -15,4 +16,11 @@ minimum_level: Decorator = click.option(
     default=int(Level.LOCKED),
     show_default=True,
     help="Refuse to run students' code below this isolation level (see `autograder doctor`).",
+)
+
+workers_option: Decorator = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=processors,
+    help="How many submissions to mark at once.  [default: as many as there are processors]",
 )

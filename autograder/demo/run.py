@@ -10,6 +10,7 @@ from autograder.errors import TeacherError
 from autograder.gradebook.batch import Handled, mark_class
 from autograder.gradebook.collecting import collect
 from autograder.gradebook.course import Course, open_course
+from autograder.gradebook.crew import processors
 from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.files import write_file
 from autograder.gradebook.releasing import release
@@ -58,7 +59,7 @@ def run_demo(
     say(f"Collected {len(collected)} notebooks from {handed_in.relative_to(folder.resolve().parent)}")
     with RoomServer.start(minimum=minimum) as server:
         say(f"Marking at isolation level {int(server.level)}: {server.level.words}")
-        handled = mark_class(course, ASSIGNMENT, server, report=report)
+        handled = mark_class(course, ASSIGNMENT, server, workers=processors(), report=report)
     say("Writing feedback pages and the class report")
     write_feedback(course, ASSIGNMENT)
     write_report(course, ASSIGNMENT, folder / "report")

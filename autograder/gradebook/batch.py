@@ -1,18 +1,19 @@
-"""Mark a class: every submission that is not marked yet, one after the other, each finished before the next begins.
+"""Mark a class: every submission that is not marked yet. Marks are written by this process alone, student by student.
 
 A student's marks are committed first and the autograded folder is moved into place last, so an interrupted run goes on
 where it stopped: who has no folder is marked again, with the same result.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from autograder.errors import StudentError, TeacherError
 from autograder.gradebook import records
 from autograder.gradebook.course import Course
+from autograder.gradebook.crew import Job, Recipe, Result, one_by_one, side_by_side
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.marker import Marker, open_marker
@@ -63,17 +64,21 @@ class Batch:
     penalty: Any
     force: bool
 
-    def handle(self, student: str) -> Handled:
-        """Mark one student unless that was done before; a submission at fault stops nobody else."""
+    def prepare(self, student: str) -> Job | Handled:
+        """The work to do for one student, or what became of it already."""
         folder = self.course.path("submitted", student, self.assignment)
         try:
             submission = find_submission(student, folder, list(self.marker.sources))
             files = {name: read_bytes(path) for name, path in submission.notebooks.items()}
-            if not self.force and self.is_done(submission, files):
-                return Handled(student, Fate.SKIPPED)
-            return self.mark(submission, files)
         except StudentError as error:
-            return Handled(student, Fate.REFUSED, reason=self.course.inside(str(error)))
+            return self.refused(student, error)
+        if not self.force and self.is_done(submission, files):
+            return Handled(student, Fate.SKIPPED)
+        return Job(submission, files)
+
+    def refused(self, student: str, error: StudentError) -> Handled:
+        """A submission at fault, which stops nobody else."""
+        return Handled(student, Fate.REFUSED, reason=self.course.inside(str(error)))
 
     def is_done(self, submission: Submission, files: Mapping[str, bytes]) -> bool:
         """Whether exactly these files were marked before, and no later hand-in of them came since.
@@ -88,36 +93,50 @@ class Batch:
         old = read_timestamp(folder)
         return submission.timestamp is None or (old is not None and submission.timestamp <= old)
 
-    def mark(self, submission: Submission, files: Mapping[str, bytes]) -> Handled:
-        """Mark a submission, write the gradebook, then the autograded folder."""
-        results = {
-            name: self.marker.mark(name, data, submission.notebooks[name], submission.remarks)
-            for name, data in files.items()
-        }
-        marked = tuple(record for record, _ in results.values())
+    def finish(self, job: Job, result: Result) -> Handled:
+        """Write the gradebook, then the autograded folder."""
+        submission = job.submission
+        if isinstance(result, StudentError):
+            return self.refused(submission.student, result)
+        marked = tuple(record for record, _ in result.values())
         save(
             self.gradebook,
             submission.student,
             marked,
             timestamp=submission.timestamp,
             penalty=self.penalty,
-            missing=self.marker.sources.keys() - results.keys(),
+            missing=self.marker.sources.keys() - result.keys(),
         )
-        notebooks = {name: notebook for name, (_, notebook) in results.items()}
+        notebooks = {name: notebook for name, (_, notebook) in result.items()}
         write_autograded(self.course, submission.student, self.assignment, submission.folder, notebooks)
         return Handled(submission.student, Fate.MARKED, marked)
 
+    def run(self, students: Sequence[str], workers: int) -> Iterator[Handled]:
+        """Mark the students in order, in this process or in several."""
+        items = map(self.prepare, students)
+        recipe = Recipe(
+            self.marker.sources, self.course.root / "exercises", self.marker.desk.secret, self.marker.desk.server.level
+        )
+        workers = min(workers, len(students))
+        results = side_by_side(recipe, items, workers) if workers > 1 else one_by_one(self.marker, items)
+        for item, result in results:
+            yield item if isinstance(item, Handled) else self.finish(item, cast(Result, result))
 
-def mark_class(
+
+def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     course: Course,
     assignment: str,
     server: RoomServer,
     *,
     students: Sequence[str] = (),
     force: bool = False,
+    workers: int = 1,
     report: Callable[[Handled, int], None] = lambda handled, total: None,
 ) -> list[Handled]:
-    """Mark the submissions of an assignment (of the named students, or all); `report` hears of each as it is done."""
+    """Mark the submissions of an assignment (of the named students, or all); `report` hears of each as it is done.
+
+    `server` is the room that was proved; with several `workers` each process starts one of the same level.
+    """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)
     with open_gradebook(course) as gradebook:
@@ -126,9 +145,9 @@ def mark_class(
         marker = open_marker(course, sources, server)
         batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force)
         done = []
-        for student in chosen:
-            done.append(batch.handle(student))
-            report(done[-1], len(chosen))
+        for handled in batch.run(chosen, workers):
+            done.append(handled)
+            report(handled, len(chosen))
         return done
 
 

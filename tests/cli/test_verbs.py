@@ -105,17 +105,17 @@ def test_an_interrupted_run_says_how_to_go_on(run, course, monkeypatch) -> None:
     hand_in(course, "bob", RIGHT)
     from autograder.gradebook import batch
 
-    handle = batch.Batch.handle
+    finish = batch.Batch.finish
 
-    def interrupt(self: batch.Batch, student: str) -> batch.Handled:
-        if student == "bob":
+    def interrupt(self, job, result):
+        if job.submission.student == "bob":
             raise KeyboardInterrupt
-        return handle(self, student)
+        return finish(self, job, result)
 
-    monkeypatch.setattr(batch.Batch, "handle", interrupt)
+    monkeypatch.setattr(batch.Batch, "finish", interrupt)
     code, _, err = run("mark", "hw")
     assert (code, "the same command goes on from there" in err) == (130, True)
-    monkeypatch.setattr(batch.Batch, "handle", handle)
+    monkeypatch.setattr(batch.Batch, "finish", finish)
     code, out, _ = run("mark", "hw")
     assert code == 0
     assert "ada: already marked" in out
