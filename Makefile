@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check format goldens docs bench clean
+.PHONY: help demo test test-slow check format goldens docs mutants bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -40,6 +40,9 @@ format: $(VENV)/installed-dev ## Put the code in its usual form
 
 docs: $(VENV)/installed-dev ## Write the generated parts of docs/
 	$(BIN)/python docs/generate.py
+
+mutants: $(VENV)/installed-dev ## Test the checks with mutants and write docs/mutants.md
+	$(BIN)/python -m docs.mutants_page
 
 goldens: $(VENV)/installed-dev ## Renew the golden files of the tests
 	$(BIN)/python -m pytest -m 'not slow' -k golden --renew-goldens

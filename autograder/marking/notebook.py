@@ -18,7 +18,8 @@ from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
 from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
-from autograder.marking.pictures import CalledOnce, with_picture
+from autograder.marking.once import CalledOnce
+from autograder.marking.pictures import with_picture
 from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
