@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from autograder.gradebook.batch import Handled
@@ -13,7 +14,7 @@ from autograder.model import Mark, State
 from autograder.sandbox import Promise
 
 SIGNS = {
-    State.KEPT: "[green]✓ kept[/]",
+    State.KEPT: "[green]✓ kept   [/]",
     State.BROKEN: "[red]✗ broken[/]",
     State.UNKNOWN: "[yellow]? unknown[/]",
     State.MANUAL: "[cyan]✎ by hand[/]",
@@ -59,19 +60,17 @@ def points_of(handled: Handled, item: str) -> str:
 
 
 def print_marks(marks: Iterable[Mark]) -> None:
-    """Every check of every exercise of one notebook."""
-    rows = [
-        (
-            mark.item,
-            escape(result.promise),
-            SIGNS[result.state],
-            f"{result.points:g}/{result.max_points:g}",
-            escape(result.message),
-        )
-        for mark in marks
-        for result in mark.results
-    ]
-    print_table("", ("Exercise", "Check", "", "Points", ""), rows)
+    """Every exercise of one notebook: its points, its checks, and what helps."""
+    console = Console(highlight=False)
+    for mark in marks:
+        console.print(f"\n[bold]{escape(mark.item)}[/]  {mark.points:g} of {mark.max_points:g}")
+        for result in mark.results:
+            console.print(f"  {SIGNS[result.state]}  {escape(result.promise)}")
+            if result.message:
+                console.print(Padding(escape(result.message), (0, 0, 0, 12)), style="dim")
+        for words in (mark.diagnosis and mark.diagnosis.help, mark.example and f"Try it: {mark.example}", *mark.notes):
+            if words:
+                console.print(Padding(escape(words), (0, 0, 0, 2)))
 
 
 def print_proof(proof: Proof) -> None:

@@ -33,10 +33,8 @@ def command(notebook: Path, *, assignment: str, target: Path | None, minimum_lev
     print_marks(marked.marks.values())
     for remark in marked.remarks:
         click.echo(remark)
-    for mark in marked.marks.values():
-        for words in (*mark.notes, mark.example, mark.diagnosis and mark.diagnosis.help):
-            if words:
-                click.echo(f"{mark.item}: {words}")
-    click.echo(f"{marked.points:g} of {marked.max_points:g} at isolation level {marked.level}, {marked.seconds:.2f} s")
+    click.echo(
+        f"\n{marked.points:g} of {marked.max_points:g} at isolation level {marked.level}, {marked.seconds:.2f} s"
+    )
     if target:
         write_file(target, (json.dumps(results(marked), indent=1) + "\n").encode())

@@ -1,25 +1,28 @@
 """Look at the course's notebooks as `verify` does: what a release would hold, and whether the points agree."""
 
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from autograder.errors import TeacherError
-from autograder.exercises.registry import find_exercise
+from autograder.exercises.registry import Exercises, find_exercise, known_exercises
 from autograder.gradebook.course import Course, open_course
 from autograder.gradebook.releasing import release
 from autograder.gradebook.sources import from_folder
 from autograder.marking.cells import SourceCell
 
 
-def release_faults(course: Course) -> list[str]:
-    """Every fault of every assignment's source, found by releasing it into a throw-away course."""
-    return [fault for assignment in course.assignments() for fault in assignment_faults(course, assignment)]
+def release_faults(course: Course, assignments: Collection[str]) -> list[str]:
+    """Every fault in the source of these assignments, found by releasing it into a throw-away course."""
+    chosen = [assignment for assignment in course.assignments() if assignment in assignments]
+    return [fault for assignment in chosen for fault in assignment_faults(course, assignment)]
 
 
 def assignment_faults(course: Course, assignment: str) -> list[str]:
     """Hidden text that a release would let through, and points that disagree with the exercise."""
     cells = [cell for notebook in from_folder(course.source(assignment), assignment) for cell in notebook.cells]
-    faults = [fault for cell in cells if cell.exercise for fault in points_faults(assignment, cell)]
+    known = known_exercises(course.root / "exercises")
+    faults = [fault for cell in cells if cell.exercise for fault in points_faults(assignment, cell, known)]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "nbgrader_config.py").write_text("c = get_config()\n")
@@ -32,10 +35,10 @@ def assignment_faults(course: Course, assignment: str) -> list[str]:
     return faults
 
 
-def points_faults(assignment: str, cell: SourceCell) -> list[str]:
+def points_faults(assignment: str, cell: SourceCell, known: Exercises) -> list[str]:
     """The points of a hidden cell must be those of its exercise."""
     try:
-        exercise = find_exercise(cell.exercise or "")
+        exercise = find_exercise(cell.exercise or "", known)
     except TeacherError as error:
         return [f"{assignment}: cell {cell.name}: {error}"]
     if cell.points == exercise.points:

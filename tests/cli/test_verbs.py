@@ -165,7 +165,7 @@ def test_try_ends_with_2_when_the_command_is_at_fault(run, tmp_path) -> None:
 def test_verify_prints_the_matrix_and_says_how_many_faults(run) -> None:
     code, out, _ = run("verify", "relu")
     assert "relu.abs" in out
-    assert "1 exercises" in out
+    assert "Exercises: 1" in out
     assert code == 0
 
 
