@@ -15,7 +15,7 @@ from autograder.sandbox import Promise
 
 SIGNS = {
     State.KEPT: "[green]✓ kept   [/]",
-    State.BROKEN: "[red]✗ broken[/]",
+    State.BROKEN: "[red]✗ broken [/]",
     State.UNKNOWN: "[yellow]? unknown[/]",
     State.MANUAL: "[cyan]✎ by hand[/]",
 }
