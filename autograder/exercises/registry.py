@@ -9,7 +9,13 @@ from pathlib import Path
 from autograder.errors import TeacherError
 from autograder.model import Exercise
 
-ASSIGNMENTS = ("activation_functions", "backpropagation")
+ASSIGNMENTS = (
+    "activation_functions",
+    "regularisation",
+    "backpropagation",
+    "training_deep_networks",
+    "choosing_a_model",
+)
 """The assignments that have exercises, in teaching order; each is a package beside this module."""
 
 Exercises = Mapping[str, Exercise]

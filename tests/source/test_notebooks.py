@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
-from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
 
 from autograder.exercises.registry import ASSIGNMENTS, exercises_of
 from autograder.model import Exercise
@@ -87,7 +87,7 @@ def failures(cells: Iterable[Any]) -> list[Failure]:
 def released(path: Path) -> Any:
     """The notebook as students get it."""
     notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
-    for step in (ClearSolutions(), ClearHiddenTests()):
+    for step in (ClearSolutions(), ClearMarkScheme(), ClearHiddenTests()):
         notebook, _ = step.preprocess(notebook, {})
     return notebook
 

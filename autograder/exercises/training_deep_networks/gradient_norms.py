@@ -1,0 +1,210 @@
+"""The vanishing gradient, measured: the norm of the loss gradient at each layer of a deep network, first to last.
+
+Source: Glorot and Bengio, Understanding the difficulty of training deep feedforward neural networks (2010), section 4;
+Goodfellow, Bengio and Courville, Deep Learning (2016), algorithm 6.4 for the backward pass.
+
+The width, the batch and the loss are the student's choice, so the answer is marked by what every choice shows: how much
+the norm grows from one layer to the next, by a line fitted through its logarithms (without the first layer, whose input
+is another one). Going back, sigmoid multiplies the gradient by a slope of at most 1/4 and He's weights by about
+sqrt(2): the norm grows 10^0.51 = 3.2 times a layer. ReLU's slopes of 0 and 1 are just what He's weights make up for:
+10^0 = 1. In 12 layers of the least favourable size that the task allows (20 units, 10 samples) the standard deviation
+of the exponent is 0.036 at most; the bounds lie 0.25 away. A promise is broken only when three networks in a row break
+it: of 20,000 right networks none did, so a single one does with a chance below 3.5e-4 (99.9 % confidence) and three in
+a row with one below 5e-11.
+"""
+
+import numpy as np
+
+from autograder.exercises.compare import as_numbers, show
+from autograder.exercises.inputs import Array
+from autograder.exercises.promises import value_of
+from autograder.exercises.training_deep_networks._shared import new_source, of_three, quiet
+from autograder.exercises.training_deep_networks.gradient_norms_ideas import IDEAS
+from autograder.model import Band, Broken, Check, Exercise, Function, Observation, Trial, Value
+
+WIDTH, SAMPLES = 32, 16
+DEPTH = 12
+FADING = (0.25, 0.85)
+"""The powers of ten by which the norm grows a layer with sigmoid."""
+STEADY = (-0.25, 0.25)
+"""The same with ReLU."""
+SIZE = 1e6
+"""Within this factor of 1 a norm is neither vanishing nor exploding, whatever the loss."""
+
+
+def gradient_norms(depth: int, activation: str, rng: np.random.Generator) -> list[float]:
+    """The norm of dL/dW of each of `depth` layers, first to last; L is half the mean squared length of the output."""
+    signal = rng.normal(size=(SAMPLES, WIDTH))
+    passed = []
+    for _ in range(depth):
+        W = rng.normal(0.0, np.sqrt(2.0 / WIDTH), size=(WIDTH, WIDTH))
+        z = signal @ W
+        output = np.maximum(0.0, z) if activation == "relu" else 1.0 / (1.0 + np.exp(-z))
+        slope = (z > 0.0).astype(float) if activation == "relu" else output * (1.0 - output)
+        passed.append((W, signal, slope))
+        signal = output
+    gradient = signal / SAMPLES
+    norms = []
+    for W, entered, slope in reversed(passed):
+        gradient = gradient * slope
+        norms.append(float(np.linalg.norm(entered.T @ gradient)))
+        gradient = gradient @ W.T
+    return norms[::-1]
+
+
+def norms_of(value: Value, depth: int) -> Array:
+    """One finite number for each layer, or `Broken`."""
+    norms = as_numbers(value).astype(np.float64)
+    if norms.shape != (depth,):
+        raise Broken(f"a network of {depth} layers has {depth} norms, got shape {norms.shape}")
+    if not np.isfinite(norms).all():
+        raise Broken("a norm is nan or infinite")
+    return norms
+
+
+def norms(trial: Trial, depth: int, activation: str) -> Array:
+    """The norms of one network, all of them positive."""
+    found = norms_of(value_of(trial.function(depth, activation, new_source(trial.rng))), depth)
+    if (found <= 0.0).any():
+        raise Broken(f"the norm of layer {int((found <= 0.0).argmax()) + 1} is {show(found.min())}; a norm is positive")
+    return found
+
+
+def growth(found: Array) -> float:
+    """By how many powers of ten the norm grows from a layer to the next, on average over the layers after the first."""
+    return float(np.polyfit(np.arange(1, len(found)), np.log10(found[1:]), 1)[0])
+
+
+def vanishes(trial: Trial) -> None:
+    """With sigmoid, the gradient fades from layer to layer on its way back to the first."""
+    grows_within(norms(trial, DEPTH, "sigmoid"), FADING, "with sigmoid")
+
+
+def carries(trial: Trial) -> None:
+    """With ReLU and He's weights, the gradient keeps its size on its way back to the first layer."""
+    for found in [norms(trial, DEPTH, "relu") for _ in range(3)]:
+        grows_within(found, STEADY, "with ReLU")
+        if not 1.0 / SIZE < found[0] < SIZE:
+            raise Broken(
+                f"with ReLU and {DEPTH} layers the first norm is {show(found[0])}: are these he_init's weights?"
+            )
+
+
+def grows_within(found: Array, believed: tuple[float, float], where: str) -> None:
+    """Raise `Broken` unless the norm grows as it should."""
+    times, usual = 10.0 ** growth(found), 10.0 ** (sum(believed) / 2)
+    if not believed[0] < growth(found) < believed[1]:
+        raise Broken(
+            f"{where} and {len(found)} layers the norm grows {show(times)} times from each layer to the next; "
+            f"about {usual:.1g} times is expected"
+        )
+
+
+def one_for_each(trial: Trial) -> None:
+    """As many positive norms as layers."""
+    for depth, activation in ((3, "sigmoid"), (5, "relu"), (8, "sigmoid")):
+        norms(trial, depth, activation)
+
+
+def steadily(trial: Trial) -> None:
+    """It fades all the way through 40 layers, and a little in 4; one layer has a norm too."""
+    grows_within(norms(trial, 40, "sigmoid"), FADING, "with sigmoid")
+    short = norms(trial, 4, "sigmoid")
+    if not 1e-4 < short[0] / short[-1] < 1.0:
+        raise Broken(f"with sigmoid and 4 layers the first norm is {show(short[0] / short[-1])} times the last")
+    norms(trial, 1, "relu")
+
+
+def new_network(trial: Trial) -> None:
+    """Every call builds its own network."""
+    first, second = (norms(trial, 5, "relu") for _ in range(2))
+    if np.array_equal(first, second):
+        raise Broken("two calls give the same norms: draw new weights in each call, without a fixed seed")
+
+
+def observe(function: Function) -> Observation:
+    """How the norms run from the first layer to the last, in steps so coarse that luck does not change them."""
+    seen: dict[str, Value] = {}
+    for activation in ("sigmoid", "relu"):
+        calls = [function(DEPTH, activation, np.random.default_rng(seed)) for seed in (1, 2)]
+        try:
+            found, other = (norms_of(value_of(reply), DEPTH) for reply in calls)
+        except Broken as broken:
+            seen[activation] = str(broken)
+            continue
+        seen |= {f"{activation}: {name}": value for name, value in run_seen(found).items()}
+        seen[f"{activation}: calls alike"] = str(np.array_equal(found, other))
+    return seen
+
+
+@quiet
+def run_seen(found: Array) -> dict[str, Value]:
+    """What is typical of one run of norms."""
+    steps = np.std(np.log10(np.abs(found)))
+    return {
+        "first to last": powers(found[0] / found[-1]),
+        "size of the first": powers(found[0]),
+        "negative": str((found < 0.0).any()),
+        "all the same size": str(steps < 0.05),
+    }
+
+
+def powers(size: float) -> str:
+    """A size in steps of three powers of ten."""
+    return "0" if size == 0.0 or not np.isfinite(size) else f"10^{3 * round(np.log10(abs(size)) / 3)}"
+
+
+GRADIENT_NORMS = Exercise(
+    name="gradient_norms",
+    assignment="training_deep_networks",
+    signature="gradient_norms(depth, activation, rng)",
+    core=False,
+    truth=gradient_norms,
+    checks=(
+        Check(
+            "one for each layer",
+            "There are as many norms as layers, all of them positive",
+            1,
+            Band.BAND_5,
+            ("SE-12-02",),
+            of_three(one_for_each),
+            needs=("sigmoid vanishes",),
+        ),
+        Check(
+            "sigmoid vanishes",
+            "With sigmoid, the first layer of a deep network gets next to nothing of the gradient",
+            1.5,
+            Band.BAND_5,
+            ("SE-12-03", "SE-12-07"),
+            of_three(vanishes),
+        ),
+        Check(
+            "relu carries",
+            "With ReLU, the first layer gets about as much of the gradient as the last",
+            1,
+            Band.BAND_5,
+            ("SE-12-03", "SE-12-07"),
+            of_three(carries),
+            needs=("sigmoid vanishes",),
+        ),
+        Check(
+            "any depth",
+            "The gradient fades step by step: little in 4 layers, all but completely in 40; one layer works too",
+            1,
+            Band.BAND_6,
+            ("SE-12-08",),
+            of_three(steadily),
+        ),
+        Check(
+            "a new network each time",
+            "Every call draws new weights",
+            0.5,
+            Band.BAND_6,
+            ("SE-12-07",),
+            of_three(new_network),
+            needs=("sigmoid vanishes", "relu carries"),
+        ),
+    ),
+    observe=observe,
+    misconceptions=IDEAS,
+)

@@ -1,0 +1,268 @@
+"""The figure of a training: training loss and validation loss over the epochs, with the best epoch marked.
+
+Source: Goodfellow, Bengio and Courville, Deep Learning (2016), figure 7.3. Epochs count from 0, as in `early_stopping`.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from autograder.exercises.compare import kind_of, show
+from autograder.exercises.figures import Line, Panel, first_named
+from autograder.exercises.inputs import Array
+from autograder.exercises.landmarks import Landmark, Marked, entry_of, the_panel
+from autograder.exercises.probe import seen_value
+from autograder.exercises.promises import Test, value_of
+from autograder.exercises.sketch import drawn
+from autograder.exercises.training_deep_networks.plot_learning_curves_ideas import IDEAS, NAMES, plan
+from autograder.model import Band, Broken, Check, Exercise, Function, Observation, Reply, Trial
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+WORDS = {"epoch": "epoch", "loss": "loss"}
+"""What the labels of the x and of the y axis have to mention."""
+
+
+class Losses(NamedTuple):
+    """The arguments of one call."""
+
+    training: Array
+    validation: Array
+    best: int
+
+    @property
+    def curves(self) -> tuple[Array, Array]:
+        """What is to be drawn."""
+        return self.training, self.validation
+
+
+def plot_learning_curves(
+    train_losses: Sequence[float], validation_losses: Sequence[float], best_epoch: int
+) -> "Figure":
+    """Both losses over the epochs 0, 1, 2, ... and a vertical line at the best epoch."""
+    return drawn(plan(train_losses, validation_losses, best_epoch))
+
+
+def overfitting(rng: np.random.Generator, epochs: int) -> Losses:
+    """Losses of a network that overfits: the training loss falls for longer than the validation loss."""
+    time = np.arange(epochs)
+    best = int(rng.integers(epochs // 3, 2 * epochs // 3))
+    training = rng.uniform(1.5, 2.0) * np.exp(-time / epochs * 2.0) - 0.004 * time
+    validation = rng.uniform(0.5, 0.8) + 0.02 * np.abs(time - best) + rng.uniform(0.001, 0.01, size=epochs)
+    validation[best] -= 0.01
+    training[-2:] += 0.3
+    return Losses(training, validation, best)
+
+
+def picture(trial: Trial, losses: Losses) -> Marked:
+    """The panel of one figure, with what it marks."""
+    return the_panel(value_of(trial.function(*losses)))
+
+
+def shows(line: Line, losses: Array) -> bool:
+    """Whether the line has these losses at the epochs 0, 1, 2, ..."""
+    return len(line.y) == len(losses) and np.allclose(line.y, losses, rtol=1e-4) and counts_from(line) == 0
+
+
+def counts_from(line: Line) -> int | None:
+    """The number of the first epoch; None when the points are not one epoch apart."""
+    first = round(float(line.x[0])) if len(line.x) else 0
+    return first if np.allclose(line.x, first + np.arange(len(line.x)), atol=1e-6) else None
+
+
+def curve(which: int) -> Test:
+    """The losses (0 training, 1 validation) are drawn over their epochs."""
+    name = tuple(NAMES)[which]
+
+    def test(trial: Trial) -> None:
+        losses = overfitting(trial.rng, 24)
+        panel = picture(trial, losses).panel
+        if not any(shows(line, losses.curves[which]) for line in panel.lines):
+            raise Broken(missing_words(panel, losses.curves[which], name))
+
+    return test
+
+
+def missing_words(panel: Panel, losses: Array, name: str) -> str:
+    """Why a curve was not found."""
+    for line in panel.lines:
+        if len(line.y) == len(losses) and np.allclose(line.y, losses, rtol=1e-4):
+            first = counts_from(line)
+            counted = "are not one apart" if first is None else f"count from {first}, should count from 0"
+            return f"the epochs of the {name} loss {counted}"
+    return f"no line shows the {name} loss of every epoch"
+
+
+def first_figure(trial: Trial) -> tuple[Marked, Losses]:
+    """A figure with at least one right curve, and what it was made of; else `Broken`."""
+    losses = overfitting(trial.rng, 12)
+    marked = picture(trial, losses)
+    if not any(shows(line, part) for line in marked.panel.lines for part in losses.curves):
+        raise Broken("counts only once a curve is right")
+    return marked, losses
+
+
+def best_marked(trial: Trial) -> None:
+    """A vertical line or a point marks the best epoch."""
+    marked, losses = first_figure(trial)
+    if not marked.landmarks:
+        raise Broken("nothing marks the best epoch: draw a vertical line (axvline) or a point there")
+    if not any(at_best(landmark, losses) for landmark in marked.landmarks):
+        raise Broken(f"the mark is at epoch {show(marked.landmarks[0].x)}, should be at {losses.best}")
+
+
+def at_best(landmark: Landmark, losses: Losses) -> bool:
+    """Whether it marks the best epoch; a point has to lie on the validation curve."""
+    height = landmark.y is None or bool(np.isclose(landmark.y, losses.validation[losses.best], rtol=1e-3))
+    return abs(landmark.x - losses.best) < 1e-6 and height
+
+
+def best_in_legend(trial: Trial) -> None:
+    """The legend has an entry for the mark."""
+    marked, losses = first_figure(trial)
+    marks = [landmark for landmark in marked.landmarks if at_best(landmark, losses)]
+    if not marks:
+        raise Broken("counts only once the best epoch is marked")
+    if not any(landmark.entry for landmark in marks):
+        raise Broken("the mark is not in the legend: give it a label, and call legend() after drawing it")
+
+
+def axis_labels(trial: Trial) -> None:
+    """The x axis says epoch, the y axis says loss."""
+    panel = first_figure(trial)[0].panel
+    for axis, label, word in zip("xy", (panel.xlabel, panel.ylabel), WORDS, strict=True):
+        if first_named(label, WORDS) != word:
+            raise Broken(f"the {axis}-axis should be labelled {word}, it is “{label or 'without a label'}”")
+
+
+def legend(trial: Trial) -> None:
+    """The legend says which curve is which."""
+    marked, losses = first_figure(trial)
+    panel = marked.panel
+    for name, part in zip(NAMES, losses.curves, strict=True):
+        line = next((line for line in panel.lines if shows(line, part)), None)
+        entry = entry_of(line, panel) if line else None
+        if entry is None or first_named(entry, NAMES) != name:
+            raise Broken(f"the legend entry of the {name} loss should name it, it is “{entry or 'missing'}”")
+
+
+def edges(trial: Trial) -> None:
+    """Lists work, and so does a training whose first or last epoch was the best."""
+    training, validation, _ = overfitting(trial.rng, 5)
+    rising = np.sort(validation)
+    for losses in (Losses(training, rising, 0), Losses(training, rising[::-1], 4)):
+        marked = the_panel(value_of(trial.function(*as_lists(losses))))
+        if not all(any(shows(line, part) for line in marked.panel.lines) for part in losses.curves):
+            raise Broken("lists of losses should give the same figure as arrays")
+        if not any(at_best(landmark, losses) for landmark in marked.landmarks):
+            raise Broken(f"with the best epoch at {losses.best} of 0 to 4, the mark should be there")
+
+
+def as_lists(losses: Losses) -> tuple[list[float], list[float], int]:
+    """The same arguments with lists for arrays."""
+    return losses.training.tolist(), losses.validation.tolist(), losses.best
+
+
+def observe(function: Function) -> Observation:
+    """What is seen of a figure of fixed losses, and of one of lists whose first epoch is the best."""
+    losses = overfitting(np.random.default_rng(3), 10)
+    early = Losses(losses.training, np.sort(losses.validation), 0)
+    return {
+        **figure_seen(function(*losses), losses, "arrays"),
+        **figure_seen(function(*as_lists(early)), early, "lists"),
+    }
+
+
+def figure_seen(reply: Reply, losses: Losses, kind: str) -> Observation:
+    """Facts about a figure that do not depend on the wording or the colours."""
+    if reply.raised or reply.fault:
+        return {f"{kind}: returned": seen_value(reply)}
+    try:
+        panel, landmarks = the_panel(reply.value)
+    except Broken as broken:
+        return {f"{kind}: returned": kind_of(reply.value), f"{kind}: why": str(broken)}
+    return {
+        f"{kind}: curves": str(sorted(line_seen(line, panel, losses) for line in panel.curves)),
+        f"{kind}: marks": str(sorted(mark_seen(landmark, losses) for landmark in landmarks)),
+        f"{kind}: labels": str([first_named(label, WORDS) for label in (panel.xlabel, panel.ylabel)]),
+        f"{kind}: legend": str(panel.legend is not None),
+    }
+
+
+def line_seen(line: Line, panel: Panel, losses: Losses) -> str:
+    """What a line shows, from which epoch on, and what the legend calls it."""
+    kinds = dict(zip(NAMES, losses.curves, strict=True))
+    kinds |= {f"log of {name}": np.log(values) for name, values in kinds.items()}
+    kinds["difference"] = losses.validation - losses.training
+    kind = next(
+        (name for name, values in kinds.items() if len(line.y) == len(values) and np.allclose(line.y, values)),
+        "another",
+    )
+    return f"{kind} from {counts_from(line)} called {first_named(entry_of(line, panel) or '', NAMES)}"
+
+
+def mark_seen(landmark: Landmark, losses: Losses) -> str:
+    """Where a mark is, and whether the legend knows it."""
+    place = "best" if at_best(landmark, losses) else f"epoch {landmark.x:g}"
+    known = "in the legend" if landmark.entry else "labelled" if landmark.label else "without a label"
+    return f"{place}, {known}"
+
+
+PLOT_LEARNING_CURVES = Exercise(
+    name="plot_learning_curves",
+    assignment="training_deep_networks",
+    signature="plot_learning_curves(train_losses, validation_losses, best_epoch)",
+    core=True,
+    truth=plot_learning_curves,
+    checks=(
+        *(
+            Check(
+                f"{name} curve",
+                f"A line shows the {name} loss over the epochs 0, 1, 2, ...",
+                0.5,
+                Band.BAND_5,
+                ("SE-12-02", "SE-12-07"),
+                curve(number),
+            )
+            for number, name in enumerate(NAMES)
+        ),
+        Check(
+            "best epoch",
+            "The best epoch is marked",
+            0.5,
+            Band.BAND_5,
+            ("SE-12-07",),
+            best_marked,
+        ),
+        Check(
+            "axis labels",
+            "The axes are labelled epoch and loss",
+            0.5,
+            Band.BAND_5,
+            ("SE-12-02",),
+            axis_labels,
+        ),
+        Check("legend", "The legend says which curve is which", 0.5, Band.BAND_5, ("SE-12-02",), legend),
+        Check(
+            "best epoch in the legend",
+            "The legend explains the mark",
+            0.5,
+            Band.BAND_6,
+            ("SE-12-07", "SE-12-08"),
+            best_in_legend,
+        ),
+        Check(
+            "edges",
+            "Lists work too, and a best epoch at the very start or end is marked",
+            1,
+            Band.BAND_6,
+            ("SE-12-08",),
+            edges,
+        ),
+    ),
+    observe=observe,
+    misconceptions=IDEAS,
+    draws_figure=True,
+)
