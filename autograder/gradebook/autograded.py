@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from autograder.gradebook.reading import grade_id
+from autograder.gradebook.reading import submitted_cells
 from autograder.marking.cells import SourceCell, SourceNotebook
+from autograder.marking.identify import identified
 from autograder.marking.live import summary
 from autograder.marking.notebook import Marked
 from autograder.sandbox import CellRun
@@ -13,15 +14,15 @@ PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 def autograded(notebook: dict[str, Any], source: SourceNotebook, marked: Marked) -> dict[str, Any]:
     """A new notebook: every submitted cell with its output, grade cells restored, lost ones added at the end."""
-    last = {grade_id(cell): position for position, cell in enumerate(notebook["cells"])}
+    names = [cell.name for cell in identified(source, submitted_cells(notebook))]
     cells = []
-    for position, cell in enumerate(notebook["cells"]):
-        original = source.by_name.get(grade_id(cell) or "")
-        if original is None or last[original.name] != position:
+    for position, (name, cell) in enumerate(zip(names, notebook["cells"], strict=True)):
+        original = source.by_name.get(name or "")
+        if original is None:
             cells.append(shown(cell, {}, cell["source"], outputs_of(marked.runs.get(position))))
         else:
             cells.append(restored(cell, original, marked, position))
-    lost = [cell for cell in source.cells if cell.name not in last and (cell.is_test or cell.is_manual)]
+    lost = [cell for cell in source.cells if cell.name not in names and (cell.is_test or cell.is_manual)]
     cells += [restored(empty_cell(cell), cell, marked, -1) for cell in lost]
     return {
         "cells": [{"id": f"cell-{number}", **cell} for number, cell in enumerate(cells)],

@@ -52,11 +52,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The text, whatever editor wrote it: UTF-8 with or without a byte order mark, UTF-16, or Latin-1."""
+    """The text, whatever editor wrote it: UTF-8, UTF-16 or UTF-32, with or without a byte order mark, or Latin-1."""
     if not data.strip():
         raise StudentError(f"{path}: is empty; ask the student to save and hand in the notebook again")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
+    encoding = json.detect_encoding(data)
+    if not encoding.startswith("utf-8"):
+        return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -105,10 +106,10 @@ def clean_cell(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def text_of(source: Any) -> str:
-    """Notebook text, which nbformat allows to be a string or a list of lines."""
+    """Notebook text, which nbformat allows to be a string or a list of lines; halves of characters become `?`."""
     if isinstance(source, list):
-        return "".join(line for line in source if isinstance(line, str))
-    return source if isinstance(source, str) else ""
+        source = "".join(line for line in source if isinstance(line, str))
+    return source.encode("utf-8", "replace").decode("utf-8") if isinstance(source, str) else ""
 
 
 def grade_id(cell: dict[str, Any]) -> str | None:
@@ -119,10 +120,5 @@ def grade_id(cell: dict[str, Any]) -> str | None:
 
 
 def submitted_cells(notebook: dict[str, Any]) -> tuple[SubmittedCell, ...]:
-    """The notebook's cells as marking wants them. Of cells with the same name only the last keeps it."""
-    names = [grade_id(cell) for cell in notebook["cells"]]
-    last = {name: position for position, name in enumerate(names)}
-    return tuple(
-        SubmittedCell(name if last[name] == position else None, cell["cell_type"], cell["source"])
-        for position, (name, cell) in enumerate(zip(names, notebook["cells"], strict=True))
-    )
+    """The notebook's cells as marking wants them, each with the name that it claims."""
+    return tuple(SubmittedCell(grade_id(cell), cell["cell_type"], cell["source"]) for cell in notebook["cells"])

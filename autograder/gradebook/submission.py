@@ -1,6 +1,8 @@
 """One student's folder of handed-in files: which notebook is which, and when it was handed in."""
 
 import os
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +11,7 @@ from pathlib import Path
 from autograder.errors import StudentError
 
 TIMESTAMP = "timestamp.txt"
+COPY = re.compile(r"(?:[ _-]*\(\d+\)|[ _-]+copy[ _-]*\d*)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +29,39 @@ def find_submission(student: str, folder: Path, expected: Sequence[str]) -> Subm
     """Match the folder's notebooks with the assignment's, or `StudentError` when none fits."""
     found = notebook_files(folder)
     notebooks = {name: found[name] for name in expected if name in found}
-    missing = [name for name in expected if name not in found]
     strangers = [name for name in found if name not in expected]
-    remarks = []
-    if len(missing) == 1 and len(strangers) == 1:
-        notebooks[missing[0]] = found[strangers[0]]
-        remarks.append(f"The file “{strangers[0]}.ipynb” was taken for “{missing[0]}.ipynb”.")
+    taken = renamed([name for name in expected if name not in found], strangers)
+    notebooks |= {name: found[stranger] for name, stranger in taken.items()}
     if not notebooks:
         there = ", ".join(f"{name}.ipynb" for name in strangers) or "no notebook"
         raise StudentError(f"{folder}: has {there}; expected {', '.join(f'{name}.ipynb' for name in expected)}")
-    return Submission(student, folder, notebooks, tuple(remarks), read_timestamp(folder))
+    remarks = [f"The file “{found[stranger].name}” was taken for “{name}.ipynb”." for name, stranger in taken.items()]
+    left = [found[name].name for name in strangers if name not in taken.values()]
+    remarks += [f"The file “{name}” was not marked: the assignment has no notebook of that name." for name in left]
+    in_order = {name: notebooks[name] for name in expected if name in notebooks}
+    return Submission(student, folder, in_order, tuple(remarks), read_timestamp(folder))
+
+
+def renamed(missing: Sequence[str], strangers: Sequence[str]) -> dict[str, str]:
+    """Missing notebook -> the file that must be it: its name differs only as a copy's does, or both are the only one."""
+    alike = {name: [stranger for stranger in strangers if plain_name(stranger) == plain_name(name)] for name in missing}
+    taken = {name: found[0] for name, found in alike.items() if len(found) == 1}
+    if not taken and len(missing) == len(strangers) == 1:
+        return {missing[0]: strangers[0]}
+    return taken
+
+
+def plain_name(name: str) -> str:
+    """A file's name without what browsers, Jupyter and keyboards add to a copy's: case, accents' form, `(1)`, `-Copy1`."""
+    plain = unicodedata.normalize("NFKC", name).casefold().strip()
+    return COPY.sub("", plain).replace(" ", "_")
 
 
 def notebook_files(folder: Path) -> dict[str, Path]:
     """Name -> path of the notebooks directly in the folder; links are not followed."""
     entries = [entry for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False)]
-    return {Path(entry.name).stem: Path(entry.path) for entry in entries if entry.name.endswith(".ipynb")}
+    notebooks = [Path(entry.path) for entry in entries if entry.name.lower().endswith(".ipynb")]
+    return {path.stem: path for path in sorted(notebooks)}
 
 
 def read_timestamp(folder: Path) -> datetime | None:
@@ -51,7 +71,8 @@ def read_timestamp(folder: Path) -> datetime | None:
         return None
     from nbgrader.utils import parse_utc
 
-    text = path.read_text(encoding="utf-8", errors="replace")[:100].strip()
+    with path.open(encoding="utf-8", errors="replace") as file:
+        text = file.read(100).strip()
     try:
         return parse_utc(text) if text else None
     except (ValueError, OverflowError):

@@ -17,6 +17,7 @@ from autograder.marking.carried import carry
 from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
 from autograder.marking.mark import mark, not_marked
+from autograder.marking.identify import identified
 from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
 from autograder.marking.pictures import with_picture
@@ -106,7 +107,7 @@ class Sitting:
 def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Marked:
     """Run and mark one submission."""
     began = time.monotonic()
-    sitting = Sitting(desk, source, submitted, plan(source, submitted))
+    sitting = Sitting(desk, source, identified(source, submitted), plan(source, submitted))
     with sitting.room() as session:
         runs = session.runs
         marks = sitting.marks(session)

@@ -39,7 +39,9 @@ def read(path):
     return clean_notebook(load_notebook(path), path)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "latin-1"]
+)
 def test_any_usual_encoding_is_read(write, encoding) -> None:
     notebook = read(write(TEXT.encode(encoding)))
     assert [cell["source"] for cell in notebook["cells"]] == ["a = 1\nb", "Grüße"]
@@ -93,6 +95,11 @@ def test_cells_that_are_no_cells_are_left_out_and_odd_ones_bent(write) -> None:
     assert [(cell["cell_type"], cell["source"]) for cell in notebook["cells"]] == [("markdown", ""), ("raw", "x")]
 
 
-def test_of_cells_with_one_name_the_last_keeps_it(write) -> None:
-    twice = {"cells": [NOTEBOOK["cells"][0], NOTEBOOK["cells"][0]]}
-    assert [cell.name for cell in submitted_cells(read(write(json.dumps(twice).encode())))] == [None, "relu"]
+def test_cells_keep_the_name_that_they_claim(write) -> None:
+    twice = {"cells": [*NOTEBOOK["cells"], {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": 3}}}]}
+    assert [cell.name for cell in submitted_cells(read(write(json.dumps(twice).encode())))] == ["relu", None, None]
+
+
+def test_halves_of_characters_can_be_written_again(write) -> None:
+    notebook = read(write(json.dumps({"cells": [{"cell_type": "code", "source": ["\ud800", "a"]}]}).encode()))
+    assert notebook["cells"][0]["source"] == "?a"
