@@ -7,6 +7,7 @@ from autograder.exercises.training_deep_networks._shared import of_three
 from autograder.exercises.training_deep_networks.gradient_norms import (
     SAMPLES,
     WIDTH,
+    as_described,
     carries,
     gradient_norms,
     new_network,
@@ -14,11 +15,13 @@ from autograder.exercises.training_deep_networks.gradient_norms import (
     steadily,
     vanishes,
 )
+from autograder.exercises.training_deep_networks.gradient_norms_laws import RELU, SIGMOID, width_told
 from tests.exercises.training_deep_networks.helpers import breaks, diagnosed, idea, lost, marked, messages
-from tests.exercises.training_deep_networks.unusual import norms_at_the_units
+from tests.exercises.training_deep_networks.unusual import norms_of_a_small_network
 
 ACTIVATIONS = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "relu": lambda z: np.where(z > 0, z, 0)}
 PROMISES = (vanishes, carries, one_for_each, steadily, new_network)
+SIZES = ((20, 10), (20, 100), (32, 16), (50, 30), (100, 10), (100, 100))
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
@@ -53,16 +56,62 @@ def test_a_slope_of_at_most_a_quarter_bounds_the_fading() -> None:
     assert norms[0] / norms[-1] < 0.75**29
 
 
-@pytest.mark.parametrize("program", [gradient_norms, norms_at_the_units], ids=["wide", "smallest"])
+@pytest.mark.parametrize("program", [gradient_norms, norms_of_a_small_network], ids=["wide", "smallest"])
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
 def test_right_networks_are_not_turned_away(promise, program) -> None:
-    assert not any(breaks(of_three(promise), program, seed) for seed in range(150))
+    assert not any(breaks(of_three(promise), program, seed) for seed in range(50))
+
+
+def of_size(width: int, samples: int):
+    """A right program with this width and this number of samples."""
+
+    def program(depth, activation, rng):
+        signal, passed = rng.normal(size=(samples, width)), []
+        for _ in range(depth):
+            W = rng.normal(0.0, np.sqrt(2.0 / width), size=(width, width))
+            z = signal @ W
+            output = ACTIVATIONS[activation](z)
+            passed.append((signal, W, z > 0 if activation == "relu" else output * (1 - output)))
+            signal = output
+        gradient, norms = signal / samples, []
+        for entered, W, slope in reversed(passed):
+            gradient = gradient * slope
+            norms.append(np.linalg.norm(entered.T @ gradient))
+            gradient = gradient @ W.T
+        return norms[::-1]
+
+    return program
+
+
+@pytest.mark.parametrize(("width", "samples"), SIZES)
+def test_the_laws_hold_for_every_size(width: int, samples: int) -> None:
+    """Measured anew on 200 networks: means within the slack and 4 standard errors, deviations within a fifth."""
+    program, rng = of_size(width, samples), np.random.default_rng([width, samples])
+    for activation, laws in (("sigmoid", SIGMOID), ("relu", RELU)):
+        powers = np.log10([program(12, activation, rng) for _ in range(200)])
+        if activation == "sigmoid":
+            assert width_told(powers) == pytest.approx(width, rel=0.02)
+        for law in laws:
+            values = law.quantity(powers, width)
+            error = law.deviation(width) / np.sqrt(200)
+            assert abs(values.mean() - law.expected(width)) < 4 * error + law.slack, law.words
+            assert values.std() == pytest.approx(law.deviation(width), rel=0.2), law.words
+
+
+@pytest.mark.parametrize(("width", "samples"), SIZES)
+def test_every_allowed_size_is_as_described(width: int, samples: int) -> None:
+    assert not any(breaks(as_described, of_size(width, samples), seed) for seed in range(2))
+
+
+@pytest.mark.slow
+def test_as_described_hardly_ever_fails() -> None:
+    assert not any(breaks(as_described, norms_of_a_small_network, seed) for seed in range(500))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
 def test_a_single_network_hardly_ever_breaks_a_promise(promise) -> None:
-    assert not any(breaks(promise, norms_at_the_units, seed) for seed in range(3000))
+    assert not any(breaks(promise, norms_of_a_small_network, seed) for seed in range(3000))
 
 
 @pytest.mark.parametrize("name", ["gn.noslope", "gn.reversed", "gn.reluonly", "gn.swapped", "gn.signals", "gn.weights"])

@@ -292,20 +292,20 @@ def norms_by_recursion(depth: Any, activation: Any, rng: Any) -> Any:
     return walk(np.random.randn(64, 50), depth)[1]
 
 
-def norms_at_the_units(depth: Any, activation: Any, rng: Any) -> Any:
-    """Narrow layers, cross-entropy at the end, the norm at each layer's units."""
-    width, samples = 20, 10
-    weights = [he_uniform(width, width, rng)[0] for _ in range(depth)]
-    a, passed = rng.normal(size=(samples, width)), []
+def norms_of_a_small_network(depth: Any, activation: Any, rng: Any) -> Any:
+    """The least favourable size: 20 units, 10 samples; uniform weights."""
+    weights = [he_uniform(20, 20, rng)[0] for _ in range(depth)]
+    a, passed = rng.normal(size=(10, 20)), []
     for W in weights:
-        a, slope = slopes(activation, a @ W)
-        passed.append(slope)
-    V = rng.normal(size=(width, 3)) * np.sqrt(2 / width)
-    d = (softmax(a @ V) - np.eye(3)[rng.integers(0, 3, samples)]) @ V.T / samples
+        output, slope = slopes(activation, a @ W)
+        passed.append((a, slope))
+        a = output
+    d = a / 10
     found = np.zeros(depth)
     for layer in range(depth - 1, -1, -1):
-        d = d * passed[layer]
-        found[layer] = np.linalg.norm(d)
+        entered, slope = passed[layer]
+        d = d * slope
+        found[layer] = np.linalg.norm(np.einsum("ni,nj->ij", entered, d))
         d = d @ weights[layer].T
     return found
 
@@ -313,7 +313,7 @@ def norms_at_the_units(depth: Any, activation: Any, rng: Any) -> Any:
 class Deep:
     def __init__(self, depth: int, activation: str, rng: Any) -> None:
         self.activation = activation
-        self.weights = [he_column_by_column(40, 40, rng)[0] for _ in range(depth)]
+        self.weights = [he_column_by_column(45, 45, rng)[0] for _ in range(depth)]
 
     def norms(self, x: Any) -> Any:
         tape = []
@@ -321,31 +321,31 @@ class Deep:
             output, slope = slopes(self.activation, x @ W)
             tape.append((W, x, slope))
             x = output
-        d, found = np.ones_like(x) / len(x), []
+        d, found = x / len(x), []
         while tape:
             W, entered, slope = tape.pop()
             d = d * slope
-            found.insert(0, float(np.linalg.norm(np.einsum("ni,nj->ij", entered, d))))
+            found.insert(0, float(np.sqrt(np.square(d.T @ entered).sum())))
             d = np.einsum("nj,ij->ni", d, W)
         return tuple(found)
 
 
-def norms_by_jacobians(depth: Any, activation: Any, rng: Any) -> Any:
-    """One sample, and a product of matrices that grows from the end."""
-    while True:
-        a, steps = rng.normal(size=100), []
-        for _ in range(depth):
-            W = rng.normal(size=(100, 100)) * (2 / 100) ** 0.5
+def norms_by_samples(depth: Any, activation: Any, rng: Any) -> Any:
+    """One sample after the other, their gradients added up."""
+    weights = [np.random.normal(0, (2 / 30) ** 0.5, (30, 30)) for _ in range(depth)]
+    total = np.zeros((depth, 30, 30))
+    for _ in range(25):
+        a, steps = np.random.normal(size=30), []
+        for W in weights:
             out, slope = slopes(activation, a @ W)
             steps.append((a, W, slope))
             a = out
-        d, found = a - 1.0, []
-        for entered, W, slope in steps[::-1]:
+        d = a / 25
+        for layer, (entered, W, slope) in reversed(list(enumerate(steps))):
             d = slope * d
-            found.append(np.linalg.norm(np.outer(entered, d)))
+            total[layer] += np.outer(entered, d)
             d = W @ d
-        if min(found) > 0:
-            return list(map(float, found[::-1]))
+    return [float(np.linalg.norm(gradient)) for gradient in total]
 
 
 def curves_with_pyplot(train_losses: Any, validation_losses: Any, best_epoch: Any) -> Any:
@@ -399,7 +399,7 @@ def vanishing_with_semilogy() -> Any:
     rng = np.random.default_rng()
     plt.figure()
     for activation in ("relu", "sigmoid"):
-        plt.semilogy(norms_at_the_units(10, activation, rng), label=activation)
+        plt.semilogy(norms_of_a_small_network(10, activation, rng), label=activation)
     plt.title("Who gets the gradient?")
     plt.xlabel("layer")
     plt.ylabel("norm")
@@ -412,7 +412,7 @@ def vanishing_with_axes() -> Any:
     layers = range(1, 21)
     for name, style in (("Sigmoid", "o-"), ("ReLU", "s--")):
         ax.plot(
-            layers, Deep(20, name.lower(), np.random.default_rng()).norms(np.random.randn(30, 40)), style, label=name
+            layers, Deep(20, name.lower(), np.random.default_rng()).norms(np.random.randn(30, 45)), style, label=name
         )
     ax.set_yscale("log")
     ax.set(xlabel="Layer (1 = first)", ylabel="Gradient norm", title="Vanishing gradients")
@@ -437,7 +437,7 @@ def vanishing_with_a_guide() -> Any:
     fig = plt.figure(figsize=(9, 4))
     ax = fig.gca()
     for activation in ("sigmoid", "relu"):
-        norms = norms_by_jacobians(15, activation, np.random.default_rng())
+        norms = norms_by_samples(15, activation, np.random.default_rng())
         ax.plot(np.arange(15) + 1, np.array(norms), label=f"{activation} network")
     ax.axhline(1.0, color="grey")
     plt.yscale("log")
@@ -507,9 +507,9 @@ UNUSUAL: Mapping[str, tuple[Program, ...]] = {
     ),
     "gradient_norms": (
         norms_by_recursion,
-        norms_at_the_units,
-        lambda depth, activation, rng: Deep(depth, activation, rng).norms(rng.normal(size=(30, 40))),
-        norms_by_jacobians,
+        norms_of_a_small_network,
+        lambda depth, activation, rng: Deep(depth, activation, rng).norms(rng.normal(size=(100, 45))),
+        norms_by_samples,
     ),
     "plot_vanishing_gradients": (
         vanishing_with_semilogy,
