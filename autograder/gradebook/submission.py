@@ -43,7 +43,7 @@ def find_submission(student: str, folder: Path, expected: Sequence[str]) -> Subm
 
 
 def renamed(missing: Sequence[str], strangers: Sequence[str]) -> dict[str, str]:
-    """Missing notebook -> the file that must be it: its name differs only as a copy's does, or both are the only one."""
+    """Missing notebook -> the file that must be it: its name differs as a copy's does, or both are the only ones."""
     alike = {name: [stranger for stranger in strangers if plain_name(stranger) == plain_name(name)] for name in missing}
     taken = {name: found[0] for name, found in alike.items() if len(found) == 1}
     if not taken and len(missing) == len(strangers) == 1:
@@ -52,7 +52,7 @@ def renamed(missing: Sequence[str], strangers: Sequence[str]) -> dict[str, str]:
 
 
 def plain_name(name: str) -> str:
-    """A file's name without what browsers, Jupyter and keyboards add to a copy's: case, accents' form, `(1)`, `-Copy1`."""
+    """A file's name without what is changed in copies: capitals, the form of accents, `(1)`, `-Copy1`."""
     plain = unicodedata.normalize("NFKC", name).casefold().strip()
     return COPY.sub("", plain).replace(" ", "_")
 

@@ -50,11 +50,12 @@ def broken_far_out(seen: Observation) -> bool:
 
 
 def is_finite(value: Value) -> bool:
-    """Whether the value is made of finite numbers."""
+    """Whether the value is made of finite numbers; a yes or no, or a word, is no number."""
     try:
-        return bool(np.isfinite(np.asarray(value, dtype=float)).all())
-    except (TypeError, ValueError, OverflowError):
+        array = np.asarray(value)
+    except ValueError:
         return False
+    return array.dtype.kind in "fiu" and bool(np.isfinite(array).all())
 
 
 def part(seen: Observation, names: list[str]) -> Observation:

@@ -16,8 +16,8 @@ from autograder.exercises.registry import Exercises
 from autograder.marking.carried import carry
 from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
-from autograder.marking.mark import mark, not_marked
 from autograder.marking.identify import identified
+from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
 from autograder.marking.pictures import with_picture

@@ -11,6 +11,7 @@ class CalledOnce:
     """A function that takes no argument, called when it is first asked and never again.
 
     Building a figure takes tens of milliseconds, every check looks at it, and no argument could make it another one.
+    Calls with arguments are passed on. `replies` keeps what was drawn, for whoever wants to show it.
     """
 
     function: Function
@@ -22,9 +23,7 @@ class CalledOnce:
         return self.function.parameters
 
     def __call__(self, *args: Value, **kwargs: Value) -> Reply:
-        """The reply to the first call; a call with arguments is passed on."""
-        if args or kwargs:
-            return self.function(*args, **kwargs)
-        if not self.replies:
-            self.replies.append(self.function())
-        return self.replies[0]
+        """The reply to the first call without arguments, or to this very call."""
+        if args or kwargs or not self.replies:
+            self.replies.append(self.function(*args, **kwargs))
+        return self.replies[-1]

@@ -1,15 +1,15 @@
-"""Fetch the picture of a figure that the student's function draws, for the feedback; marks do not depend on it."""
+"""Fetch the picture of a figure that the student's function drew, for the feedback; marks do not depend on it."""
 
 from dataclasses import replace
 
-from autograder.model import Function, Mark
+from autograder.marking.once import CalledOnce
+from autograder.model import Mark
 from autograder.sandbox import Handle, Session
 
 
-def with_picture(found: Mark, function: Function, session: Session) -> Mark:
-    """The mark with the student's own figure, where there is one."""
-    value = function().value
-    if not isinstance(value, Handle) or value.type_name != "Figure":
-        return found
-    picture = session.picture(value)
+def with_picture(found: Mark, function: CalledOnce, session: Session) -> Mark:
+    """The mark with the last figure that the student's function drew, where there is one."""
+    values = [reply.value for reply in function.replies]
+    figures = [value for value in values if isinstance(value, Handle) and value.type_name == "Figure"]
+    picture = session.picture(figures[-1]) if figures else b""
     return replace(found, picture=picture) if picture else found

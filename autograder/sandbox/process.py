@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
+import numpy as np
+
 from autograder.errors import MarkerError
 
 from .channel import Channel
@@ -141,7 +143,8 @@ class Worker:
         if self._depth > _DEEPEST:
             return {"value": None, "raised": "RecursionError", "message": "calls back and forth without end"}
         try:
-            return {"value": function(*args, **keywords), "raised": None, "message": ""}
+            value = function(*args, **keywords)
+            return {"value": value, "raised": None, "message": "", "generators": _generators(args)}
         except (MarkerError, LostError):
             raise
         except Exception as error:
@@ -172,3 +175,8 @@ class Worker:
         if not isinstance(name, str) or not isinstance(can_be_called, bool):
             raise MalformedError("an object without a name of its type")
         return Handle(number, clean(name, _NAME), can_be_called, checked_description(description), self.number)
+
+
+def _generators(args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the random generators among some arguments, each in its place: they have been drawn from."""
+    return tuple(argument if isinstance(argument, np.random.Generator) else None for argument in args)

@@ -31,3 +31,12 @@ def test_an_error_of_the_markers_function_is_an_ordinary_error_there(server) -> 
     with server.session(CELLS, seed=b"s") as session:
         session.place("half", refuse)
         assert session.function("quarter")(np.array([8.0])).raised == "ValueError"
+
+
+def test_a_generator_that_the_markers_function_drew_from_does_not_draw_the_same_again(server) -> None:
+    cells = ["def draw(rng): return 0.0", "def three(rng): return [draw(rng) for _ in range(3)]"]
+    with server.session(cells, seed=b"s") as session:
+        session.place("draw", lambda rng: float(rng.random()))
+        reply = session.function("three")(np.random.default_rng(5))
+        assert reply.value == np.random.default_rng(5).random(3).tolist()
+        assert reply.arguments[0].random() == np.random.default_rng(5).random(4)[3]

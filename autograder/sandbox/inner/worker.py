@@ -9,6 +9,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+import numpy as np
+
 from .calls import Calls, raised_by
 from .decoder import Decoder, decode
 from .encoder import encode
@@ -117,4 +119,12 @@ class Worker:
         answer = self._decode(frame)
         if answer["raised"] is not None:
             raise BUILTIN_ERRORS[answer["raised"]](answer["message"])
+        _advance(args, answer["generators"])
         return answer["value"]
+
+
+def _advance(args: tuple[Any, ...], after: tuple[Any, ...]) -> None:
+    """Bring generators to where they are after the call: what was drawn outside must not be drawn again here."""
+    for argument, generator in zip(args, after, strict=True):
+        if isinstance(argument, np.random.Generator) and generator is not None:
+            argument.bit_generator.state = generator.bit_generator.state
