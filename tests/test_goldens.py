@@ -24,7 +24,7 @@ def marked(server, student: str) -> dict:
     """The student's results without what differs from run to run."""
     (source,) = from_folder(FOLDER, "activation_functions")
     path = FOLDER / "activation_functions.ipynb"
-    data = fill_in(json.loads(path.read_text()), read_sample(STUDENTS / f"{student}.py"))
+    data = fill_in(json.loads(path.read_text()), read_sample(STUDENTS / "activation_functions" / f"{student}.py"))
     cells = submitted_cells(clean_notebook(load_bytes(data, path), path))
     found = results(mark_notebook(Desk(known_exercises(), server, b"golden"), source, cells).record)
     return {"score": found["score"], "output": found["output"], "tests": found["tests"]}

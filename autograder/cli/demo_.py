@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from autograder.cli.progress import Progress
-from autograder.cli.tables import print_class
-from autograder.demo.run import ASSIGNMENT, run_demo
+from autograder.cli.tables import print_course
+from autograder.demo.run import Watcher, run_demo
 from autograder.sandbox import Level
 
 FOLDER = Path("demo")
@@ -20,10 +20,10 @@ def command() -> None:
     The folder is made afresh each time.
     """
     with Progress() as progress:
-        handled = run_demo(FOLDER, progress.say, progress.counted, minimum=Level.SEPARATE_PROCESS)
-    print_class(handled)
-    marked = sorted((item for item in handled if item.marked), key=lambda item: item.points)
-    click.echo(f"Class report:  {FOLDER}/report/index.html")
-    pages = f"{FOLDER}/feedback/STUDENT/{ASSIGNMENT}/{ASSIGNMENT}.html"
-    click.echo(f"Feedback:      {pages}, such as that of {marked[len(marked) // 2].student}")
+        watcher = Watcher(progress.say, progress.counted)
+        marked = run_demo(FOLDER, watcher, minimum=Level.SEPARATE_PROCESS)
+    print_course(marked)
+    click.echo("A ? says that a person still has to mark something; an empty field, that nothing was handed in.")
+    click.echo(f"Course report: {FOLDER}/report/index.html, with a class report for each assignment")
+    click.echo(f"Feedback:      {FOLDER}/feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html")
     click.echo(f"Gradebook:     {FOLDER}/gradebook.db (`cd {FOLDER} && nbgrader ...` works on it)")

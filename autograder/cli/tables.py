@@ -1,6 +1,6 @@
 """Tables on the terminal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -35,28 +35,22 @@ def print_collected(collected: Sequence[Collected]) -> None:
     print_table(f"{sum(item.taken for item in collected)} of {len(rows)} taken", ("Student", "File", ""), rows)
 
 
-def print_class(handled: Sequence[Handled]) -> None:
-    """The class: a row per student with the marks per exercise, which stand under numbers to fit any terminal."""
-    marks = [mark for item in handled for notebook in item.marked for mark in notebook.marks.values()]
-    items = list(dict.fromkeys(mark.item for mark in marks))
-    numbers = [str(number) for number in range(1, len(items) + 1)]
-    rows = [(escape(item.student), *class_row(item, items)) for item in handled]
-    print_table("The class", ("Student", *numbers, "Total"), rows)
-    legend = (f"{number}\u00a0{name}" for number, name in zip(numbers, items, strict=True))
+def print_course(marked: Mapping[str, Sequence[Handled]]) -> None:
+    """Every student's total in each assignment, which stand under numbers to fit any terminal."""
+    cells = {(item.student, name): total_of(item) for name, handled in marked.items() for item in handled}
+    students = sorted({student for student, _ in cells})
+    rows = [(escape(student), *(cells.get((student, name), "") for name in marked)) for student in students]
+    print_table("The class", ("Student", *map(str, range(1, len(marked) + 1))), rows)
+    legend = (f"{number}\u00a0{name}" for number, name in enumerate(marked, start=1))
     Console().print(", ".join(legend), highlight=False)
 
 
-def class_row(handled: Handled, items: Sequence[str]) -> list[str]:
-    """One student's points for each exercise, and the total."""
+def total_of(handled: Handled) -> str:
+    """A student's total in one assignment."""
     if not handled.marked:
-        return [*("–" for _ in items), str(handled.fate)]
-    return [*(points_of(handled, name) for name in items), f"{handled.points:g}/{handled.max_points:g}"]
-
-
-def points_of(handled: Handled, item: str) -> str:
-    """A student's points for one exercise."""
-    marks = [mark for notebook in handled.marked for mark in notebook.marks.values() if mark.item == item]
-    return "–" if not marks else f"{marks[0].points:g}" + ("?" if marks[0].needs_human else "")
+        return str(handled.fate)
+    look = "?" if any(notebook.needs_human for notebook in handled.marked) else ""
+    return f"{handled.points:g}/{handled.max_points:g}{look}"
 
 
 def print_marks(marks: Iterable[Mark]) -> None:

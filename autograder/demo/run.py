@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.demo.sample import fill_in, sample_class
@@ -15,11 +16,22 @@ from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.files import write_file
 from autograder.gradebook.releasing import release
 from autograder.gradebook.shipped import shipped_course
-from autograder.reports.writing import write_report
+from autograder.reports.assignments import in_teaching_order
+from autograder.reports.writing import write_course_report
 from autograder.sandbox import Level, RoomServer
 
-ASSIGNMENT = "activation_functions"
 OURS = ".made-by-autograder-demo"
+
+Marked = Mapping[str, list[Handled]]
+"""Assignment -> what became of each submission, in teaching order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who looks on: `say` hears of each step, `marked` of each student, with how many there are."""
+
+    say: Callable[[str], None]
+    marked: Callable[[Handled, int], None]
 
 
 def make_course(folder: Path) -> Course:
@@ -37,30 +49,38 @@ def make_course(folder: Path) -> Course:
     return open_course(folder)
 
 
+def demo_assignments(course: Course) -> list[str]:
+    """The assignments that the sample class has answers for, in teaching order."""
+    return in_teaching_order(name for name in course.assignments() if sample_class(name))
+
+
 def hand_in(course: Course, assignment: str) -> Path:
     """Fill in the released notebook for every made-up student, in a folder as a teacher would download it."""
     folder = course.root / "handed_in" / assignment
     for path in course.path("release", ".", assignment).glob("*.ipynb"):
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        for sample in sample_class():
+        for sample in sample_class(assignment):
             write_file(folder / f"{sample.student}_{path.name}", fill_in(notebook, sample))
     return folder
 
 
-def run_demo(
-    folder: Path, say: Callable[[str], None], report: Callable[[Handled, int], None], minimum: Level
-) -> list[Handled]:
-    """Run the job in a folder; `say` hears of each step, `report` of each student."""
-    course = make_course(folder)
-    say(f"Releasing {ASSIGNMENT}")
-    release(course, ASSIGNMENT, force=True)
-    handed_in = hand_in(course, ASSIGNMENT)
-    collected = collect(course, ASSIGNMENT, handed_in, replace=False)
-    say(f"Collected {len(collected)} notebooks from {handed_in.relative_to(folder.resolve().parent)}")
-    with RoomServer.start(minimum=minimum) as server:
-        say(f"Marking at isolation level {int(server.level)}: {server.level.words}")
-        handled = mark_class(course, ASSIGNMENT, server, workers=processors(), report=report)
-    say("Writing feedback pages and the class report")
-    write_feedback(course, ASSIGNMENT)
-    write_report(course, ASSIGNMENT, folder / "report")
+def run_assignment(course: Course, assignment: str, server: RoomServer, watcher: Watcher) -> list[Handled]:
+    """One assignment, from its release to the feedback pages."""
+    release(course, assignment, force=True)
+    handed_in = hand_in(course, assignment)
+    collected = collect(course, assignment, handed_in, replace=False)
+    watcher.say(f"{assignment}: released, {len(collected)} notebooks collected")
+    handled = mark_class(course, assignment, server, workers=processors(), report=watcher.marked)
+    write_feedback(course, assignment)
     return handled
+
+
+def run_demo(folder: Path, watcher: Watcher, minimum: Level) -> Marked:
+    """Run the job in a folder, assignment by assignment."""
+    course = make_course(folder)
+    with RoomServer.start(minimum=minimum) as server:
+        watcher.say(f"Marking at isolation level {int(server.level)}: {server.level.words}")
+        marked = {name: run_assignment(course, name, server, watcher) for name in demo_assignments(course)}
+    watcher.say("Writing the class reports")
+    write_course_report(course, list(marked), folder / "report")
+    return marked

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, sqrt
 
-from autograder.model import Band
+from autograder.model import Band, Mark
 from autograder.pages.evidence import Evidence, Tally, evidence
 from autograder.reports.students import StudentWork
 
@@ -45,9 +45,14 @@ class ClassEvidence:
 
 
 def class_evidence(students: Sequence[StudentWork]) -> ClassEvidence:
-    """Pool the evidence of all students, and count how many contributed to each number."""
-    single = [evidence(student.marks.values()) for student in students]
-    pooled = evidence(mark for student in students for mark in student.marks.values())
+    """The evidence of a class in one assignment."""
+    return pooled_evidence([list(student.marks.values()) for student in students])
+
+
+def pooled_evidence(marks: Sequence[Sequence[Mark]]) -> ClassEvidence:
+    """Pool the evidence of all students, given each one's marks, and count how many contributed to each number."""
+    single = [evidence(own) for own in marks]
+    pooled = evidence(mark for own in marks for mark in own)
     together = {band: Shared(tally, tried_by(single, band)) for band, tally in pooled.together.items()}
     each = {(code, band): Shared(tally, tried_by(single, band, code)) for (code, band), tally in pooled.each.items()}
     return ClassEvidence(pooled.bands, pooled.outcomes, together, each)

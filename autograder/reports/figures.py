@@ -92,8 +92,8 @@ def ideas_picture(held: Sequence[Held], students: int) -> Picture:
     return picture(figure, alt, "Students who hold each wrong idea.")
 
 
-def kept_picture(exercises: Mapping[str, Mapping[Band, Tally]]) -> Picture:
-    """The kept share of checks in every exercise, one bar a level."""
+def kept_picture(exercises: Mapping[str, Mapping[Band, Tally]], what: str = "exercise") -> Picture:
+    """The kept share of checks in every exercise (or whatever the checks are put together by), one bar a level."""
     height = sum(30 + 24 * len(levels) for levels in exercises.values())
     figure, axes = sheet(WIDTH, 20 + height)
     at = 0.0
@@ -103,7 +103,7 @@ def kept_picture(exercises: Mapping[str, Mapping[Band, Tally]]) -> Picture:
             level_bar(axes, at + 0.55 + 0.5 * place, band, tally)
         at += 0.65 + 0.5 * len(levels)
     rows(axes, at, 1.6)
-    return picture(figure, kept_words(exercises), "Share of checks kept, by exercise and level.")
+    return picture(figure, kept_words(exercises, what), f"Share of checks kept, by {what} and level.")
 
 
 def level_bar(axes: "Axes", at: float, band: Band, tally: Tally) -> None:
@@ -116,12 +116,12 @@ def level_bar(axes: "Axes", at: float, band: Band, tally: Tally) -> None:
     note(axes, f"Band {int(band)}: {tally.kept} of {tally.tried}", (1, at), xytext=(8, 0), color=INK)
 
 
-def kept_words(exercises: Mapping[str, Mapping[Band, Tally]]) -> str:
+def kept_words(exercises: Mapping[str, Mapping[Band, Tally]], what: str) -> str:
     """The message of the plot of kept checks: the exercise with the largest share, and that with the smallest."""
     shares = {title: reduce(together, levels.values()).rate for title, levels in exercises.items()}
     ranked = sorted(shares, key=shares.__getitem__)
     worst, best = (f"{title} ({shares[title]:.0%})" for title in (ranked[0], ranked[-1]))
-    start = "Bar chart of the share of checks kept, by exercise and level."
+    start = f"Bar chart of the share of checks kept, by {what} and level."
     return f"{start} The largest share is in {best}, the smallest in {worst}."
 
 

@@ -94,11 +94,16 @@ def spread(counts: Sequence[CheckCount]) -> list[CheckCount]:
 
 def by_exercise(counts: Sequence[CheckCount]) -> dict[str, dict[Band, Tally]]:
     """Exercise -> level -> the counts of all its checks at that level."""
-    found: dict[str, dict[Band, Tally]] = {}
+    titles = dict.fromkeys(count.title for count in counts)
+    return {title: levels_of([count for count in counts if count.title == title]) for title in titles}
+
+
+def levels_of(counts: Sequence[CheckCount]) -> dict[Band, Tally]:
+    """Level -> the counts of all checks at that level."""
+    levels: dict[Band, Tally] = {}
     for count in counts:
-        levels = found.setdefault(count.title, {})
         levels[count.result.band] = together(levels.get(count.result.band, Tally()), count.tally)
-    return found
+    return levels
 
 
 def together(one: Tally, other: Tally) -> Tally:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from autograder.model import Mark, MarkedNotebook
 from autograder.pages.scores import ON_TIME, CellScore, Lateness, after_penalty, all_marks, earned, score_of, waits
 
+NOTHING = "nothing was handed in"
+"""The note of a student whose work is not marked because there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class StudentWork:
@@ -49,6 +52,11 @@ class StudentWork:
     def worth(self) -> float:
         """The marks that could be earned."""
         return sum(self.score(cell).max_score for cell in self.marks)
+
+    @property
+    def refused(self) -> bool:
+        """Whether there is work without a mark."""
+        return self.marked is None and self.note != NOTHING
 
     @property
     def needs_human(self) -> bool:

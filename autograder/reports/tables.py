@@ -29,9 +29,7 @@ class Entry:
     @property
     def tint(self) -> str:
         """How much of it was earned, in one word for the style sheet."""
-        if self.waiting:
-            return "waiting"
-        return "full" if self.earned >= self.worth else "part" if self.earned > 0 else "nothing"
+        return tint(self.earned, self.worth, waiting=self.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,13 @@ class ClassTable:
     def median(self) -> float:
         """The middle total; ask only where somebody was marked."""
         return median(self.totals)
+
+
+def tint(earned: float, worth: float, *, waiting: bool) -> str:
+    """How much was earned, in one word for the style sheet."""
+    if waiting:
+        return "waiting"
+    return "full" if earned >= worth else "part" if earned > 0 else "nothing"
 
 
 def class_table(students: Sequence[StudentWork]) -> ClassTable:

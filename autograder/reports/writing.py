@@ -1,6 +1,9 @@
-"""Write the report of an assignment: gather every student's work from the course folder, then three files."""
+"""Write the report of an assignment, or of all: gather every student's work from the course folder, then the files.
 
-from collections.abc import Mapping
+An assignment makes three files. A course makes a page over all assignments, and a folder with three files for each.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,20 +18,39 @@ from autograder.gradebook.reading import clean_notebook, load_notebook
 from autograder.gradebook.scores import cell_scores, lateness, student_view
 from autograder.gradebook.submission import find_submission
 from autograder.reports.class_report import class_report
+from autograder.reports.course_report import course_report
 from autograder.reports.spreadsheets import checks_csv, marks_csv
-from autograder.reports.students import StudentWork
+from autograder.reports.students import NOTHING, StudentWork
 
 
 def write_report(course: Course, assignment: str, out: Path) -> Path:
     """Write index.html, marks.csv and checks.csv into the folder; return the page's path."""
-    students = gather(course, assignment)
-    now = datetime.now().astimezone()
-    made = f"{now.day} {now:%B %Y, %H:%M}"
-    page = class_report(assignment, students, outcomes=course_outcomes(course), made=made)
+    return write_class(course, assignment, gather(course, assignment), out)
+
+
+def write_course_report(course: Course, assignments: Sequence[str], out: Path) -> Path:
+    """Write the page over the assignments, and a folder beside it for each of them; return the page's path."""
+    parts = {assignment: gather(course, assignment) for assignment in assignments}
+    for assignment, students in parts.items():
+        write_class(course, assignment, students, out / assignment)
+    page = course_report(parts, outcomes=course_outcomes(course), made=now_in_words())
+    write_file(out / "index.html", page.encode())
+    return out / "index.html"
+
+
+def write_class(course: Course, assignment: str, students: Sequence[StudentWork], out: Path) -> Path:
+    """Write the three files of an assignment; return the page's path."""
+    page = class_report(assignment, students, outcomes=course_outcomes(course), made=now_in_words())
     write_file(out / "index.html", page.encode())
     write_file(out / "marks.csv", marks_csv(students))
     write_file(out / "checks.csv", checks_csv(students))
     return out / "index.html"
+
+
+def now_in_words() -> str:
+    """The date and time as a page shows it."""
+    now = datetime.now().astimezone()
+    return f"{now.day} {now:%B %Y, %H:%M}"
 
 
 def gather(course: Course, assignment: str) -> list[StudentWork]:
@@ -73,7 +95,7 @@ def why_unmarked(course: Course, student: str, assignment: str) -> str:
     """Why a student has no mark, as far as the submitted files tell."""
     folder = course.path("submitted", student, assignment)
     if not folder.is_dir():
-        return "nothing was handed in"
+        return NOTHING
     expected = [path.stem for path in course.source(assignment).glob("*.ipynb")]
     try:
         for path in find_submission(student, folder, expected).notebooks.values():

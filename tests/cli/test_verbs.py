@@ -54,6 +54,25 @@ def test_the_way_of_a_class_from_collect_to_report(run, course, tmp_path) -> Non
     assert "relu.abs" in (course.root / "report" / "checks.csv").read_text("utf-8-sig")
 
 
+def test_report_without_an_assignment_is_about_all_that_are_marked(run, course) -> None:
+    code, _, err = run("report")
+    assert code == 2
+    assert "nothing is marked yet" in err
+    hand_in(course, "ada", RIGHT)
+    assert run("mark", "hw")[0] == 0
+    report = course.root / "all"
+    code, out, _ = run("report", "--out", "all")
+    assert (code, out) == (0, "Wrote all/index.html\n")
+    assert "hw/index.html" in (report / "index.html").read_text()
+    assert {path.name for path in (report / "hw").iterdir()} == {"index.html", "marks.csv", "checks.csv"}
+
+
+def test_report_of_several_assignments_names_one_that_is_not_there(run) -> None:
+    code, _, err = run("report", "hw", "hv")
+    assert code == 2
+    assert "there is no assignment 'hv'" in err
+
+
 def test_mark_ends_with_3_when_a_submission_cant_be_marked(run, course) -> None:
     hand_in(course, "ada", RIGHT)
     hand_in(course, "bad", RIGHT).write_text("{")

@@ -6,41 +6,77 @@ from pathlib import Path
 
 import pytest
 
-from autograder.demo.run import ASSIGNMENT, OURS, make_course
-from autograder.demo.sample import DAMAGES, STUDENTS, fill_in, sample_class
+from autograder.demo.run import OURS, demo_assignments, make_course
+from autograder.demo.sample import DAMAGES, STUDENTS, Sample, fill_in, read_sample, sample_class
 from autograder.errors import TeacherError
+from autograder.gradebook.course import open_course
 from autograder.gradebook.shipped import shipped_course
 
-SOURCE = shipped_course() / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-CLASS = sample_class()
+ASSIGNMENTS = demo_assignments(open_course(shipped_course()))
+CLASS = {assignment: sample_class(assignment) for assignment in ASSIGNMENTS}
+EVERYBODY = [
+    pytest.param(assignment, sample, id=f"{assignment}-{sample.student}")
+    for assignment, samples in CLASS.items()
+    for sample in samples
+]
+ANSWERS = "# %% words [markdown]\n# **My answer:** two\n#\n# paragraphs\n\n# %% code\nx = 1  # not words\n"
 
 
-def cells() -> list[dict]:
-    return json.loads(SOURCE.read_text(encoding="utf-8"))["cells"]
+def cells(assignment: str) -> list[dict]:
+    source = shipped_course() / "source" / assignment / f"{assignment}.ipynb"
+    return json.loads(source.read_text(encoding="utf-8"))["cells"]
 
 
-def solution_names() -> set[str]:
-    named = (cell["metadata"].get("nbgrader", {}) for cell in cells())
-    return {fields["grade_id"] for fields in named if fields.get("solution")}
+def name_of(cell: dict) -> str:
+    return cell["metadata"].get("nbgrader", {}).get("grade_id") or cell["id"]
 
 
-@pytest.mark.parametrize("sample", CLASS, ids=lambda sample: sample.student)
-def test_a_student_answers_cells_that_exist(sample) -> None:
+def is_answered(cell: dict) -> bool:
+    """A solution cell, or the cell below a task."""
+    return cell["metadata"].get("nbgrader", {}).get("solution") or "**My answer:**" in "".join(cell["source"])
+
+
+def of(assignment: str, student: str) -> Sample:
+    return next(sample for sample in CLASS[assignment] if sample.student == student)
+
+
+def test_every_folder_of_answers_is_an_assignment() -> None:
+    assert {path.name for path in STUDENTS.iterdir()} == set(ASSIGNMENTS)
+    assert ASSIGNMENTS[:2] == ["activation_functions", "regularisation"]
+
+
+def test_a_class_without_answers_is_empty() -> None:
+    assert sample_class("nothing_of_the_kind") == []
+
+
+def test_the_same_students_answer_every_assignment() -> None:
+    everybody = {sample.student for sample in CLASS["activation_functions"]}
+    assert all({sample.student for sample in samples} <= everybody for samples in CLASS.values())
+
+
+@pytest.mark.parametrize(("assignment", "sample"), EVERYBODY)
+def test_a_student_answers_cells_that_exist(assignment, sample) -> None:
     assert sample.answers
-    assert sample.answers.keys() <= solution_names()
+    assert sample.answers.keys() <= {name_of(cell) for cell in cells(assignment) if is_answered(cell)}
     assert sample.damage in DAMAGES
 
 
-@pytest.mark.parametrize("sample", CLASS, ids=lambda sample: sample.student)
-def test_a_file_says_in_one_line_what_kind_of_student_this_is(sample) -> None:
-    first, second = (STUDENTS / f"{sample.student}.py").read_text(encoding="utf-8").split("\n")[:2]
+@pytest.mark.parametrize(("assignment", "sample"), EVERYBODY)
+def test_a_file_says_in_one_line_what_kind_of_student_this_is(assignment, sample) -> None:
+    first, second = (STUDENTS / assignment / f"{sample.student}.py").read_text(encoding="utf-8").split("\n")[:2]
     assert len(ast.literal_eval(first)) > 20
     assert second == ""
 
 
 def test_one_answer_in_the_class_is_no_python() -> None:
-    broken = [(sample.student, name) for sample in CLASS for name, code in sample.answers.items() if not parses(code)]
-    assert broken == [("liam", "softmax")]
+    broken = [
+        (assignment, sample.student, cell)
+        for assignment, samples in CLASS.items()
+        for sample in samples
+        for cell, code in sample.answers.items()
+        if not cell.endswith("-answer") and not parses(code)
+    ]
+    assert broken == [("activation_functions", "liam", "softmax")]
 
 
 def parses(code: str) -> bool:
@@ -51,16 +87,25 @@ def parses(code: str) -> bool:
     return True
 
 
-def test_answers_replace_the_starters_and_nothing_else() -> None:
-    sample = next(sample for sample in CLASS if sample.student == "jack")
-    released = {"cells": cells()}
-    filled = json.loads(fill_in(released, sample))["cells"]
-    changed = [new["metadata"]["nbgrader"]["grade_id"] for old, new in zip(cells(), filled, strict=True) if old != new]
-    assert changed == list(sample.answers)
+def test_an_answer_in_words_is_read_without_its_comment_signs(tmp_path: Path) -> None:
+    path = tmp_path / "ada.py"
+    path.write_text(ANSWERS)
+    assert read_sample(path).answers == {"words": "**My answer:** two\n\nparagraphs", "code": "x = 1  # not words"}
+
+
+@pytest.mark.parametrize(
+    ("assignment", "student"), [("activation_functions", "jack"), ("choosing_a_model", "mei")], ids=["code", "words"]
+)
+def test_answers_replace_the_starters_and_nothing_else(assignment: str, student: str) -> None:
+    sample, before = of(assignment, student), cells(assignment)
+    filled = json.loads(fill_in({"cells": before}, sample))["cells"]
+    changed = [name_of(new) for old, new in zip(before, filled, strict=True) if old != new]
+    assert sorted(changed) == sorted(sample.answers)
 
 
 def test_damage_is_done_to_the_file() -> None:
-    handed_in = {sample.student: fill_in({"cells": cells()}, sample) for sample in CLASS if sample.damage}
+    class_, before = CLASS["activation_functions"], {"cells": cells("activation_functions")}
+    handed_in = {sample.student: fill_in(before, sample) for sample in class_ if sample.damage}
     with pytest.raises(json.JSONDecodeError):
         json.loads(handed_in["wei"])
     assert json.loads(handed_in["zoë"].decode("utf-16"))["cells"]

@@ -4,10 +4,11 @@ import pytest
 
 from autograder.gradebook.feedback_page import Lateness, StudentView, feedback_page
 from autograder.reports.class_report import class_report
+from autograder.reports.course_report import course_report
 from autograder.reports.students import StudentWork
 from tests.pages import factories as f
 from tests.pages.browser import chromium, opened, violations
-from tests.reports.factories import class_of
+from tests.reports.factories import class_of, course_of
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +25,10 @@ def report(students):
     return class_report("activation_functions", students, outcomes=f.OUTCOMES, made="21 November 2025, 16:40")
 
 
+def course(work):
+    return course_report(work, outcomes=f.OUTCOMES, made="21 November 2025, 16:40")
+
+
 PAGES = {
     "feedback, a bit of everything": lambda: feedback(f.mixed(), why_not_linear=3),
     "feedback, full marks": lambda: feedback(f.full()),
@@ -33,6 +38,11 @@ PAGES = {
     "report, 1 student": lambda: report(class_of(1)),
     "report, nobody": lambda: report([]),
     "report, long words": lambda: report([StudentWork(LONG, LONG, f.hostile(LONG)), StudentWork("b", LONG, note=LONG)]),
+    "course, 26 students": lambda: course(course_of(26)),
+    "course, nobody": lambda: course({}),
+    "course, long words": lambda: course(
+        {LONG: [StudentWork(LONG, LONG, f.hostile(LONG)), StudentWork("b", LONG, note=LONG)]}
+    ),
 }
 LARGE = {"report, 300 students": lambda: report(class_of(300))}
 """Axe would take ten seconds for it, and its parts are those of the smaller class."""
@@ -90,7 +100,7 @@ def test_nothing_leaves_the_page_and_nothing_sticks_out(browser, files, name, wi
     context.close()
 
 
-@pytest.mark.parametrize("name", ["feedback, a bit of everything", "report, 26 students"])
+@pytest.mark.parametrize("name", ["feedback, a bit of everything", "report, 26 students", "course, 26 students"])
 def test_paper_is_light_whatever_the_screen_is(browser, files, name):
     with opened(browser, files[name], bypass_csp=True, color_scheme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")

@@ -3,7 +3,7 @@
 import random
 
 from autograder.pages.scores import Lateness
-from autograder.reports.students import StudentWork
+from autograder.reports.students import NOTHING, StudentWork
 from tests.pages import factories as f
 
 NAMES = (
@@ -48,3 +48,12 @@ def class_of(size):
         students[4] = StudentWork("s004", name(4), note="no notebook was handed in")
         students[8] = StudentWork("s008", name(8), note="the notebook ends in the middle of a cell")
     return students
+
+
+def course_of(size):
+    """The same class in three assignments; few handed in the second, and nobody the third."""
+    few = [
+        one if number % 3 else StudentWork(one.id, one.name, note=NOTHING) for number, one in enumerate(class_of(size))
+    ]
+    none = [StudentWork(one.id, one.name, note=NOTHING) for one in few]
+    return {"activation_functions": class_of(size), "regularisation": few, "choosing_a_model": none}

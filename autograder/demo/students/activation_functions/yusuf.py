@@ -44,7 +44,7 @@ def plot_activations():
     fig, axes = plt.subplots(2, 2)
     for ax, y, name in zip(
         axes.flat,
-        [np.maximum(0, x), leaky_relu(x), s, tanh(x)],
+        [np.maximum(0, x), leaky_relu(x), s, s],
         ["ReLU", "Leaky ReLU", "Sigmoid", "Tanh"],
     ):
         ax.plot(x, y)

@@ -49,7 +49,7 @@ def plot_activations():
 
     ax[0, 0].plot(x, np.maximum(0, x))
     ax[0, 0].set_title("ReLU")
-    ax[0, 1].plot(x, sigmoid(x))
+    ax[0, 1].plot(x, 1 / (1 + np.exp(x)))
     ax[0, 1].set_title("Sigmoid")
     ax[1, 0].plot(x, np.tanh(x))
     ax[1, 0].set_title("Tanh")

@@ -1,0 +1,18 @@
+"""Which assignments a report is about, and in which order."""
+
+from collections.abc import Iterable
+
+from autograder.exercises.registry import ASSIGNMENTS
+from autograder.gradebook.course import Course
+from autograder.gradebook.feedback import autograded_notebooks
+
+
+def in_teaching_order(names: Iterable[str]) -> list[str]:
+    """The names without repeats: the package's own assignments as they are taught, then all others by name."""
+    own = {name: place for place, name in enumerate(ASSIGNMENTS)}
+    return sorted(set(names), key=lambda name: (own.get(name, len(own)), name))
+
+
+def marked_assignments(course: Course) -> list[str]:
+    """The assignments in which somebody is marked."""
+    return in_teaching_order(name for name in course.assignments() if autograded_notebooks(course, name))

@@ -1,0 +1,147 @@
+"""The marks of all assignments in, one self-contained HTML page for the teacher out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from urllib.parse import quote
+
+from autograder.model import Mark, Outcome
+from autograder.pages.environment import render
+from autograder.pages.images import Picture
+from autograder.pages.text import heading
+from autograder.pages.words import SAFE_LEVEL
+from autograder.reports.class_evidence import pooled_evidence
+from autograder.reports.figures import kept_picture
+from autograder.reports.findings import Held, check_counts, ideas_held, levels_of
+from autograder.reports.students import StudentWork
+from autograder.reports.tables import Look, looks, tint
+
+MOST_IDEAS = 10
+"""So many wrong ideas are shown at once; the rarer ones wait behind a click."""
+
+Work = Mapping[str, Sequence[StudentWork]]
+"""Assignment -> the work of everybody who is known, in teaching order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One assignment: its name, and the work in it that is marked."""
+
+    assignment: str
+    marked: tuple[StudentWork, ...]
+
+    @property
+    def title(self) -> str:
+        """The name in words."""
+        return heading(self.assignment)
+
+    @property
+    def page(self) -> str:
+        """Where the assignment's own page lies, seen from the page of the course."""
+        return f"{quote(self.assignment, safe='', errors='replace')}/index.html"
+
+    @property
+    def worth(self) -> float:
+        """The marks that could be earned by whoever had most to earn."""
+        return max((student.worth for student in self.marked), default=0.0)
+
+    @property
+    def median(self) -> float:
+        """The middle total; ask only where somebody was marked."""
+        return median(student.total for student in self.marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One student over all assignments; None where the student is not known in one."""
+
+    name: str
+    works: tuple[StudentWork | None, ...]
+
+    @property
+    def marked(self) -> list[StudentWork]:
+        """What is marked of it."""
+        return [work for work in self.works if work and work.marked]
+
+    @property
+    def total(self) -> float:
+        """All marks so far."""
+        return sum(work.total for work in self.marked)
+
+    @property
+    def worth(self) -> float:
+        """The marks that could be earned in what was marked: what was not handed in is not counted as zero."""
+        return sum(work.worth for work in self.marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A wrong idea with the assignment that it was found in."""
+
+    part: Part
+    held: Held
+
+
+def course_report(work: Work, *, outcomes: Sequence[Outcome] = (), made: str = "") -> str:
+    """The page over several assignments; `made` is the date as it should read."""
+    parts = parts_of(work)
+    lines = lines_of(work)
+    used = sorted({each.marked.level for part in parts for each in part.marked if each.marked})
+    return render(
+        "course_report.html",
+        made=made,
+        parts=parts,
+        lines=lines,
+        tint=tint,
+        marked=[line for line in lines if line.marked],
+        looks=open_work(parts),
+        refused=[
+            (line, part, work)
+            for line in lines
+            for part, work in zip(parts, line.works, strict=True)
+            if work and work.refused
+        ],
+        found=ideas_found(parts),
+        most=MOST_IDEAS,
+        evidence=pooled_evidence([marks_of(line) for line in lines]),
+        pictures=pictures(parts),
+        levels=used,
+        weak=[level for level in used if level < SAFE_LEVEL],
+        outcomes={outcome.code: outcome.words for outcome in outcomes},
+    )
+
+
+def parts_of(work: Work) -> list[Part]:
+    """The assignments, each with what is marked in it."""
+    return [Part(name, tuple(each for each in students if each.marked)) for name, students in work.items()]
+
+
+def lines_of(work: Work) -> list[Line]:
+    """Every student who is known in some assignment, by id."""
+    known = {name: {student.id: student for student in students} for name, students in work.items()}
+    ids = sorted({student for students in known.values() for student in students})
+    rows = ((student, tuple(students.get(student) for students in known.values())) for student in ids)
+    return [Line(next((each.shown for each in works if each), student), works) for student, works in rows]
+
+
+def marks_of(line: Line) -> list[Mark]:
+    """All marks of a student."""
+    return [mark for work in line.marked for mark in work.marks.values()]
+
+
+def open_work(parts: Sequence[Part]) -> list[tuple[Part, Look]]:
+    """What a person must look at, with its assignment."""
+    return [(part, look) for part in parts for look in looks(part.marked)]
+
+
+def ideas_found(parts: Sequence[Part]) -> list[Found]:
+    """The wrong ideas of all assignments: those of most students first, and of these the larger share of a class."""
+    found = [Found(part, held) for part in parts for held in ideas_held(part.marked)]
+    return sorted(found, key=lambda each: (-len(each.held.who), len(each.part.marked)))
+
+
+def pictures(parts: Sequence[Part]) -> dict[str, Picture]:
+    """The plots for which there is something to draw."""
+    levels = {part.title: levels_of(check_counts(part.marked)) for part in parts}
+    kept = {title: each for title, each in levels.items() if each}
+    return {"kept": kept_picture(kept, "assignment")} if kept else {}
