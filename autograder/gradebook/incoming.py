@@ -2,6 +2,7 @@
 
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -53,9 +54,26 @@ def read_zip(origin: Path) -> list[Incoming]:
         members = [member for member in archive.infolist() if is_wanted(member.filename) and is_notebook(member)]
         check_members(origin, members)
         return [
-            Incoming(member.filename, archive.read(member), datetime(*member.date_time).astimezone(UTC))
+            Incoming(member.filename, member_bytes(archive, member, origin), modified(member))
             for member in sorted(members, key=lambda member: member.filename)
         ]
+
+
+def member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: Path) -> bytes:
+    """One member unpacked, or `TeacherError` when it is damaged, encrypted or packed in a way that Python can't read."""
+    try:
+        return archive.read(member)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+        reason = "it is encrypted" if member.flag_bits & 1 else f"it is damaged ({error})"
+        raise TeacherError(f"{origin}: the member {member.filename!r} can't be unpacked: {reason}") from None
+
+
+def modified(member: zipfile.ZipInfo) -> datetime:
+    """When a member was last changed; some programs leave the date out, which then is the first that zip files know."""
+    try:
+        return datetime(*member.date_time).astimezone(UTC)
+    except ValueError:
+        return datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def is_wanted(name: str) -> bool:

@@ -27,6 +27,8 @@ class Submission:
 
 def find_submission(student: str, folder: Path, expected: Sequence[str]) -> Submission:
     """Match the folder's notebooks with the assignment's, or `StudentError` when none fits."""
+    if not is_text(student):
+        raise StudentError(f"a folder's name is not UTF-8: {student.encode('utf-8', 'replace').decode()}; rename it")
     found = notebook_files(folder)
     notebooks = {name: found[name] for name in expected if name in found}
     strangers = [name for name in found if name not in expected]
@@ -40,6 +42,11 @@ def find_submission(student: str, folder: Path, expected: Sequence[str]) -> Subm
     remarks += [f"The file “{name}” was not marked: the assignment has no notebook of that name." for name in left]
     in_order = {name: notebooks[name] for name in expected if name in notebooks}
     return Submission(student, folder, in_order, tuple(remarks), read_timestamp(folder))
+
+
+def is_text(name: str) -> bool:
+    """Whether a name on the disk was written in UTF-8; a gradebook can't hold any other."""
+    return name.encode("utf-8", "replace").decode("utf-8") == name
 
 
 def renamed(missing: Sequence[str], strangers: Sequence[str]) -> dict[str, str]:
@@ -60,8 +67,8 @@ def plain_name(name: str) -> str:
 def notebook_files(folder: Path) -> dict[str, Path]:
     """Name -> path of the notebooks directly in the folder; links are not followed."""
     entries = [entry for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False)]
-    notebooks = [Path(entry.path) for entry in entries if entry.name.lower().endswith(".ipynb")]
-    return {path.stem: path for path in sorted(notebooks)}
+    names = [entry for entry in entries if entry.name.lower().endswith(".ipynb") and is_text(entry.name)]
+    return {path.stem: path for path in sorted(Path(entry.path) for entry in names)}
 
 
 def read_timestamp(folder: Path) -> datetime | None:

@@ -4,7 +4,7 @@ from .inner.limits import Limits
 
 ENDED = "ended the Python process (for example with exit or a crash)"
 RUBBISH = "sent something that can't be read back"
-STOPPED_TWICE = "was not called again, because it had been stopped for taking too long before"
+STOPPED_TWICE = "was not called again, because it had run out of time or ended its process twice before"
 
 
 class LostError(Exception):

@@ -107,6 +107,7 @@ class Session:
                 self._notebook.end_worker()
             return Reply(fault=str(error))
         except LostError as error:
+            self._stopped[name] += 1  # a function that brings its process down costs a fresh one each time
             return Reply(fault=str(error))
         return reply_of(raw, positions, self._limits)
 

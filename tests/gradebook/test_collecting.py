@@ -142,3 +142,12 @@ def test_an_origin_that_is_none_is_refused(course, tmp_path, origin) -> None:
 def test_an_unknown_assignment_names_those_that_exist(course, inbox) -> None:
     with pytest.raises(TeacherError, match="there is: hw"):
         collect(course, "hw2", inbox, replace=False)
+
+
+def test_a_damaged_member_is_said(course, tmp_path) -> None:
+    path = archive(tmp_path, ("ada_hw.ipynb", "{}" * 500))
+    data = bytearray(path.read_bytes())
+    data[45:50] = b"\xff\xff\xff\xff\xff"
+    path.write_bytes(bytes(data))
+    with pytest.raises(TeacherError, match="can't be unpacked: it is damaged"):
+        collect(course, "hw", path, replace=False)

@@ -40,3 +40,10 @@ def test_a_generator_that_the_markers_function_drew_from_does_not_draw_the_same_
         reply = session.function("three")(np.random.default_rng(5))
         assert reply.value == np.random.default_rng(5).random(3).tolist()
         assert reply.arguments[0].random() == np.random.default_rng(5).random(4)[3]
+
+
+def test_a_function_that_ends_its_process_is_not_called_for_ever(server) -> None:
+    with server.session(CELLS, seed=b"s") as session:
+        crash, quarter = session.function("crash"), session.function("quarter")
+        assert all(crash().fault for _ in range(40))
+        assert quarter(np.array([8.0])).value[0] == 8.0
