@@ -60,12 +60,13 @@ def read_zip(origin: Path) -> list[Incoming]:
 
 
 def member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: Path) -> bytes:
-    """One member unpacked, or `TeacherError` when it is damaged, encrypted or packed in a way that Python can't read."""
+    """One member unpacked, or `TeacherError` when it is damaged or encrypted."""
     try:
         return archive.read(member)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         reason = "it is encrypted" if member.flag_bits & 1 else f"it is damaged ({error})"
-        raise TeacherError(f"{origin}: the member {member.filename!r} can't be unpacked: {reason}") from None
+        where = f"{origin}: the member {member.filename!r}"
+        raise TeacherError(f"{where} can't be unpacked: {reason}; pack it again") from None
 
 
 def modified(member: zipfile.ZipInfo) -> datetime:

@@ -1,0 +1,3 @@
+# Tags every cell skip-execution and raises-exception.
+# fair: 0
+# change: skip_tags

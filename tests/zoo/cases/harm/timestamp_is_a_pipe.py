@@ -1,0 +1,4 @@
+# Brings a timestamp.txt that is a named pipe.
+# start: right
+# fair: full
+# change: pipe_timestamp

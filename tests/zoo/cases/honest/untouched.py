@@ -1,0 +1,2 @@
+# Nothing was written.
+# fair: 0

@@ -1,0 +1,8 @@
+# Traces the marker.
+# start: right
+# fair: full
+# never: zoobroke
+# %% end
+import ctypes
+if ctypes.CDLL(None).syscall(101, 16, int('@marker@'), 0, 0) >= 0:
+    print("zoo" + "broke")

@@ -1,0 +1,4 @@
+# A student who is an emoji.
+# start: right
+# fair: full
+# student: 🦊 fox

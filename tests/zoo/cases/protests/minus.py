@@ -1,0 +1,4 @@
+# A student id that looks like an option.
+# start: right
+# fair: full
+# student: --force

@@ -1,0 +1,4 @@
+# UTF-8 with a byte order mark.
+# start: right
+# fair: full
+# change: bom

@@ -1,0 +1,4 @@
+# The file is empty.
+# fair: refused
+# reason: is empty
+# change: empty_file

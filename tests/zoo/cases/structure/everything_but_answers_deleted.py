@@ -1,0 +1,5 @@
+# Only the answers are left.
+# start: right
+# fair: full
+# remark: was missing
+# change: only_answers

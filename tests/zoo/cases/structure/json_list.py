@@ -1,0 +1,4 @@
+# JSON, but no notebook.
+# fair: refused
+# reason: not a notebook
+# change: json_list

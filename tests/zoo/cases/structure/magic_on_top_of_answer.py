@@ -1,0 +1,4 @@
+# %%time and %%capture stand on top of right answers.
+# start: right
+# fair: full
+# change: timed_cells

@@ -1,0 +1,3 @@
+# A notebook without any cell.
+# fair: 0
+# change: no_cells

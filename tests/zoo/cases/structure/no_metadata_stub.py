@@ -1,0 +1,3 @@
+# The same, with nothing written.
+# fair: 0
+# change: no_metadata

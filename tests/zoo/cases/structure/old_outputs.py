@@ -1,0 +1,4 @@
+# 100 MB of old outputs.
+# start: right
+# fair: full
+# change: hundred_megabytes

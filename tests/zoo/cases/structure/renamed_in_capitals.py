@@ -1,0 +1,4 @@
+# The file is called `HW.IPYNB`.
+# start: right
+# fair: full
+# change: capitals

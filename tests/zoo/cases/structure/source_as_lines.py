@@ -1,0 +1,4 @@
+# Cell texts as lists of lines, with numbers among them.
+# start: right
+# fair: full
+# change: lines

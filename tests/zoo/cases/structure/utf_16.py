@@ -1,0 +1,4 @@
+# UTF-16.
+# start: right
+# fair: full
+# change: utf_16

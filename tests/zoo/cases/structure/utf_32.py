@@ -1,0 +1,4 @@
+# UTF-32.
+# start: right
+# fair: full
+# change: utf_32

@@ -1,0 +1,9 @@
+# Every function returns NaN.
+# fair: 0
+# %% end
+import numpy as np
+def relu(x, *args):
+    return np.full(np.shape(x), np.nan)
+softmax = dropout = relu
+def backprop_step(params, *args):
+    return {name: np.full(value.shape, np.nan) for name, value in params.items()}
