@@ -65,8 +65,8 @@ def main() -> None:
         sys.exit(cli(prog_name="autograder", standalone_mode=False) or 0)
     except AutograderError as error:
         fail(str(error), error.exit_code)
-    except click.exceptions.Abort:
-        fail("stopped; what was done is kept, and the same command goes on from there", 130)
+    except click.exceptions.Abort as stop:
+        fail(str(stop) or "stopped; what was done is kept, and the same command goes on from there", 130)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -26,8 +26,25 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
     course = open_course()
     with RoomServer.start(minimum=Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
-        handled = mark_class(
-            course, assignment, server, students=students, force=force, workers=workers, report=progress.student
-        )
+        try:
+            handled = mark_class(
+                course,
+                assignment,
+                server,
+                students=students,
+                force=force,
+                workers=workers,
+                report=progress.student,
+                say=progress.say,
+            )
+        except KeyboardInterrupt:
+            raise click.exceptions.Abort(stopped(progress, force=force)) from None
     if any(item.fate is Fate.REFUSED for item in handled):
         raise SystemExit(3)
+
+
+def stopped(progress: Progress, *, force: bool) -> str:
+    """Where a run stands that is stopped, and how to go on."""
+    again = "the same command without --force marks the others" if force else "the same command goes on from there"
+    of = f" of {progress.total}" if progress.total else ""
+    return f"stopped; {progress.done}{of} students are done and kept: {again}"

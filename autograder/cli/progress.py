@@ -22,6 +22,7 @@ class Progress:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self.bar = Bar(*columns, console=self.console, transient=True, disable=not self.console.is_terminal)
         self.task = self.bar.add_task("", total=None)
+        self.done, self.total = 0, 0
 
     def __enter__(self) -> Self:
         self.bar.start()
@@ -38,6 +39,7 @@ class Progress:
 
     def counted(self, handled: Handled, total: int) -> None:
         """One student is done; only the bar shows it."""
+        self.done, self.total = self.done + 1, total
         self.bar.update(self.task, description=f"Marking {escape(handled.student)}", total=total, advance=1)
 
     def student(self, handled: Handled, total: int) -> None:

@@ -7,6 +7,7 @@ where it stopped: who has no folder is marked again, with the same result.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from typing import Any, cast
 
@@ -14,12 +15,13 @@ from autograder.errors import StudentError, TeacherError
 from autograder.gradebook import records
 from autograder.gradebook.course import Course
 from autograder.gradebook.crew import Job, Recipe, Result, one_by_one, side_by_side
-from autograder.gradebook.database import open_gradebook
+from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
+from autograder.gradebook.turns import turn
 from autograder.gradebook.writer import save
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
@@ -99,7 +101,8 @@ class Batch:
         if isinstance(result, StudentError):
             return self.refused(submission.student, result)
         marked = tuple(record for record, _ in result.values())
-        save(
+        write = partial(
+            save,
             self.gradebook,
             submission.student,
             marked,
@@ -107,6 +110,7 @@ class Batch:
             penalty=self.penalty,
             missing=self.marker.sources.keys() - result.keys(),
         )
+        in_one_transaction(self.gradebook, write)
         notebooks = {name: notebook for name, (_, notebook) in result.items()}
         write_autograded(self.course, submission.student, self.assignment, submission.folder, notebooks)
         return Handled(submission.student, Fate.MARKED, marked)
@@ -132,14 +136,15 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     force: bool = False,
     workers: int = 1,
     report: Callable[[Handled, int], None] = lambda handled, total: None,
+    say: Callable[[str], None] = lambda words: None,
 ) -> list[Handled]:
     """Mark the submissions of an assignment (of the named students, or all); `report` hears of each as it is done.
 
-    `server` is the room that was proved; with several `workers` each process starts one of the same level.
+    Only one run marks in a course at a time; `say` hears why this one has to wait. `server` is the room that was proved; with several `workers` each process starts one of the same level.
     """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)
-    with open_gradebook(course) as gradebook:
+    with turn(course, say), open_gradebook(course) as gradebook:
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
         check_same_cells(sources, folder)
         marker = open_marker(course, sources, server)

@@ -7,12 +7,14 @@ workers; the gradebook and every file are written by the one process that asked.
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, TypeVar
@@ -125,7 +127,24 @@ _begun: dict[str, Any] = {}
 def begin(recipe: Recipe) -> None:
     """Make a process ready to be a worker; an interrupt is for the process that gives the jobs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, leave)
+    threading.Thread(target=end_with_parent, daemon=True).start()
     _begun["recipe"] = recipe
+
+
+def leave(*_: object) -> None:
+    """End in the usual way, which closes the room."""
+    raise SystemExit
+
+
+def end_with_parent() -> None:
+    """Wait until the process that gives the jobs is gone, however it ended, and end too."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        wait([parent.sentinel])
+    if "marker" in _begun:
+        _begun["marker"].desk.server.close()
+    os._exit(1)
 
 
 def work(job: Job) -> Result:

@@ -19,8 +19,8 @@ def write_autograded(
     """Build the folder beside its place, then move it there; what stood there before goes last."""
     target = course.path("autograded", student, assignment)
     target.parent.mkdir(parents=True, exist_ok=True)
-    (course.private / "work").mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=course.private / "work", ignore_cleanup_errors=True) as work:
+    course.work.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=course.work, ignore_cleanup_errors=True) as work:
         fresh = Path(work) / "fresh"
         copy_files(submitted, fresh, course.directory.ignore)
         copy_files(course.path("source", ".", assignment), fresh, course.directory.ignore)
