@@ -1,6 +1,7 @@
 """The group of verbs, and what every verb shares: clear errors and exit codes that mean something."""
 
 import errno
+import os
 import sys
 from importlib import import_module
 
@@ -9,6 +10,7 @@ import click
 from autograder import __version__
 from autograder.errors import AutograderError
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 VERBS = {
     "demo": "Release, mark and report a sample class, in the folder demo/.",
     "release": "Make the student version of an assignment.",
@@ -82,7 +84,8 @@ def fail(message: str, code: int) -> None:
 
 def os_error_words(error: OSError) -> str:
     """A failure of the file system, with what to do about it."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full; nothing half-written is left: make room and run the same command again"
+    if error.errno in FULL or any(os.strerror(number) in str(error) for number in FULL):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"the disk is full{where}; nothing half-written is left: make room and run the same command again"
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}; check that the file exists and may be read and written"

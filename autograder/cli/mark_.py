@@ -45,6 +45,6 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
 
 def stopped(progress: Progress, *, force: bool) -> str:
     """Where a run stands that is stopped, and how to go on."""
-    again = "the same command without --force marks the others" if force else "the same command goes on from there"
+    again = "with --force the same command begins again" if force else "the same command goes on from there"
     of = f" of {progress.total}" if progress.total else ""
     return f"stopped; {progress.done}{of} students are done and kept: {again}"

@@ -50,6 +50,12 @@ def differences(root: Path, expected: dict[str, Any]) -> list[str]:
     ]
 
 
+def grades(root: Path) -> set[tuple]:
+    """Student by student, all rows of grades and the time of handing in: what one transaction writes."""
+    rows = tables(root / "gradebook.db")
+    return {(row, *(grade[1:] for grade in rows["grades"] if grade[0] == row[0])) for row in rows["submissions"]}
+
+
 def files(root: Path) -> dict[str, Any]:
     """Path -> contents and permissions of everything in the course but the gradebook; folders are None.
 

@@ -9,7 +9,7 @@ from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import Course, open_course
 from tests.course import RIGHT, hand_in
 from tests.crashes.dying import dies
-from tests.crashes.state import differences, finished, state, tables
+from tests.crashes.state import differences, finished, grades, state
 
 ABS = RIGHT | {"relu": "def relu(x):\n    return np.abs(x)"}
 MOST = 400
@@ -26,12 +26,6 @@ def waiting(course, server) -> Course:
     return course
 
 
-def grades(course: Course) -> set[tuple]:
-    """Student by student, all rows of grades and the time of handing in: what one transaction writes."""
-    rows = tables(course.root / "gradebook.db")
-    return {(row, *(grade[1:] for grade in rows["grades"] if grade[0] == row[0])) for row in rows["submissions"]}
-
-
 def copied(course: Course, root: Path) -> Course:
     shutil.copytree(course.root, root)
     return open_course(root)
@@ -42,12 +36,12 @@ def test_killed_at_any_write_it_goes_on_to_the_same_end(waiting, server, tmp_pat
     whole = copied(waiting, tmp_path / "whole")
     mark_class(whole, "hw", server)
     expected = state(whole.root)
-    known = grades(waiting) | grades(whole)
+    known = grades(waiting.root) | grades(whole.root)
     for number in range(1, MOST):
         course = copied(waiting, tmp_path / "killed")
         if not dies(course.root, number, lambda course=course: mark_class(course, "hw", server)):
             break
-        assert grades(course) <= known, f"killed at write {number}"
+        assert grades(course.root) <= known, f"killed at write {number}"
         before = finished(course.root)
         done = {student for student in before if before[student] != finished(waiting.root).get(student)} | {"done"}
         handled = {item.student: item.fate for item in mark_class(course, "hw", server)}
