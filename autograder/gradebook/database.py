@@ -1,4 +1,4 @@
-"""Open nbgrader's gradebook, write to it all or nothing, and turn every way in which that can fail into a clear error."""
+"""Open nbgrader's gradebook, write to it all or nothing, and turn every way that can fail into a clear error."""
 
 import os
 import sys

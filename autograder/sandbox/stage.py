@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .farm import plant
 from .inner.plan import Plan
+from .leftovers import PREFIX, hold, remove, sweep
 from .levels import Level
 
 _INNER = Path(__file__).parent / "inner"
@@ -29,8 +30,9 @@ class Stage:
     """The folder on disk; `close` removes it, and the end of the marker does at the latest."""
 
     def __init__(self, packages: Iterable[str]) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="room-"))
-        self.close = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        sweep(Path(tempfile.gettempdir()))
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self.close = weakref.finalize(self, remove, self.folder, hold(self.folder))
         self.folder.chmod(0o755)  # holds no secret, and the room may run as nobody
         for name in ("code", "site", "home", "cache", "root"):
             (self.folder / name).mkdir(mode=0o755)

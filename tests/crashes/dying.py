@@ -1,8 +1,8 @@
-"""Run something in a fork of this process that ends itself, as by SIGKILL, at its N-th write.
+"""Run something in a fork of this process that is killed: at its N-th write, or after some time.
 
-A write is whatever Python's audit hooks and SQLite's trace tell of: a file opened for writing, a rename, a link, a new
-folder, a change of permissions, a removal, each statement to the gradebook. Opening a file counts twice: once the process
-ends before it, once with half a file on the disk. The product knows nothing of this.
+A write is whatever Python's audit hooks and SQLite's trace tell of: a file opened for writing, a rename, a link, a
+new folder, a change of permissions, a removal, each statement to the gradebook. Opening a file counts twice: once the
+process ends before it, once with half a file on the disk. The product knows nothing of this.
 """
 
 import os
@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import sqlite3.dbapi2
 import sys
+import time
 import traceback
 import warnings
 from collections.abc import Callable
@@ -67,21 +68,51 @@ class Death:
 
 def dies(root: Path, at: int, work: Callable[[], object]) -> bool:
     """Whether the work came as far as its N-th write and was killed there; it must not fail otherwise."""
+
+    def doomed() -> None:
+        Death(root, at).watch()
+        work()
+
+    return was_killed(forked(doomed))
+
+
+def killed_after(seconds: float, prepare: Callable[[], Any], work: Callable[[Any], object]) -> bool:
+    """Whether the work was killed so many seconds after its preparation, and not ended before."""
+    reading, writing = os.pipe()
+
+    def doomed() -> None:
+        ready = prepare()
+        os.write(writing, b"!")
+        work(ready)
+
+    child = forked(doomed)
+    os.close(writing)
+    assert os.read(reading, 1) == b"!"
+    os.close(reading)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    return was_killed(child)
+
+
+def forked(work: Callable[[], object]) -> int:
+    """The number of a fork of this process that does the work and ends."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside NumPy's idle threads
         child = os.fork()
     if child == 0:
         try:
-            Death(root, at).watch()
             work()
             os._exit(0)
         except BaseException:
             traceback.print_exc()
         finally:
             os._exit(1)
+    return child
+
+
+def was_killed(child: int) -> bool:
+    """Wait for a fork: whether it was killed; it must not fail."""
     _, status = os.waitpid(child, 0)
     killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
     assert killed or os.waitstatus_to_exitcode(status) == 0
     return killed
-
-

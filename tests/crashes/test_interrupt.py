@@ -10,7 +10,15 @@ from tests.crashes.running import Running, gone
 
 pytestmark = pytest.mark.slow
 
-HANGING = RIGHT | {"relu": "def relu(x):\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass"}
+DEAF = """def relu(x):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass
+"""
+HANGING = RIGHT | {"relu": DEAF}
 
 
 @pytest.fixture
@@ -59,3 +67,6 @@ def test_nothing_goes_on_when_the_command_itself_is_killed(hanging, workers) -> 
         family = running.family()
         psutil.Process(running.process.pid).send_signal(signal.SIGKILL)
         assert gone(family, 5) == []
+    with Running(hanging.root, "mark", "hw") as running:
+        code, out, _ = running.end()
+    assert (code, out.count("already marked"), "c: 5 of 12" in out) == (0, 2, True)

@@ -1,14 +1,17 @@
 """Marking is killed at every write, and at any moment; run again, it leaves what an uninterrupted run leaves."""
 
+import random
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from autograder.gradebook.batch import Fate, mark_class
-from autograder.gradebook.course import Course, open_course
+from autograder.gradebook.course import Course, course_secret, open_course
+from autograder.sandbox import RoomServer
 from tests.course import RIGHT, hand_in
-from tests.crashes.dying import dies
+from tests.crashes.dying import dies, killed_after
 from tests.crashes.state import differences, finished, grades, state
 
 ABS = RIGHT | {"relu": "def relu(x):\n    return np.abs(x)"}
@@ -52,3 +55,38 @@ def test_killed_at_any_write_it_goes_on_to_the_same_end(waiting, server, tmp_pat
         shutil.rmtree(course.root)
     print(f"killed at each of {number - 1} writes")
     assert 40 < number < MOST
+
+
+MOMENTS = 50
+BREAKING = (RIGHT, ABS, {}, RIGHT | {"softmax": "def softmax(z):\n    import os; os._exit(1)"})
+
+
+@pytest.mark.slow
+def test_killed_at_fifty_moments_it_goes_on_to_the_same_end(course, server, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for number in range(8):
+        hand_in(course, f"s{number}", BREAKING[number % len(BREAKING)])
+    course_secret(course)
+    whole = copied(course, tmp_path / "whole")
+    began = time.monotonic()
+    mark_class(whole, "hw", server)
+    took = time.monotonic() - began
+    expected, killed, finished_before = state(whole.root), 0, []
+    moments = random.Random(20261123)
+    while killed < MOMENTS:
+        root = copied(course, tmp_path / "killed").root
+        if killed_after(moments.uniform(0, took), RoomServer.start, lambda own, root=root: mark_alone(root, own)):
+            killed += 1
+            before = finished(root)
+            finished_before.append(len(before))
+            handled = mark_class(open_course(root), "hw", server)
+            assert differences(root, expected) == []
+            assert {student: finished(root)[student] for student in before} == before
+            assert {item.student for item in handled if item.fate is Fate.SKIPPED} == {*before}
+        shutil.rmtree(root)
+    print(f"killed at {killed} moments, with {sorted(finished_before)} of 8 students finished")
+    assert len({*finished_before}) >= 4
+
+
+def mark_alone(root: Path, own: RoomServer) -> None:
+    mark_class(open_course(root), "hw", own)
