@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -68,7 +69,7 @@ def main() -> None:
     except AutograderError as error:
         fail(str(error), error.exit_code)
     except click.exceptions.Abort as stop:
-        fail(str(stop) or "stopped; what was done is kept, and the same command goes on from there", 130)
+        leave(str(stop) or "stopped; what was done is kept, and the same command goes on from there")
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -80,6 +81,13 @@ def fail(message: str, code: int) -> None:
     """Say what is wrong on standard error and stop."""
     click.echo(f"autograder: {message}", err=True)
     sys.exit(code)
+
+
+def leave(message: str) -> NoReturn:
+    """Say how things stand after Ctrl-C and end at once: all is put away, and Python's own end can take seconds."""
+    click.echo(f"autograder: {message}", err=True)
+    sys.stdout.flush()
+    os._exit(130)
 
 
 def os_error_words(error: OSError) -> str:

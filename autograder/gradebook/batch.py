@@ -140,8 +140,8 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
 ) -> list[Handled]:
     """Mark the submissions of an assignment (of the named students, or all); `report` hears of each as it is done.
 
-    Only one run marks in a course at a time; `say` hears why this one has to wait. `server` is the room that was proved;
-    with several `workers` each process starts one of the same level.
+    Only one run marks in a course at a time; `say` hears why this one has to wait. `server` is the room that
+    was proved; with several `workers` each process starts one of the same level.
     """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from autograder.errors import StudentError, TeacherError
 from autograder.exercises.registry import known_exercises
@@ -133,7 +133,7 @@ def begin(recipe: Recipe) -> None:
 
 
 def leave(*_: object) -> None:
-    """End in the usual way, which closes the room."""
+    """End the worker, and the room on the way."""
     raise SystemExit
 
 
@@ -142,6 +142,11 @@ def end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent:
         wait([parent.sentinel])
+    end()
+
+
+def end() -> NoReturn:
+    """Close the room and end this worker at once."""
     if "marker" in _begun:
         _begun["marker"].desk.server.close()
     os._exit(1)
@@ -149,6 +154,9 @@ def end_with_parent() -> None:
 
 def work(job: Job) -> Result:
     """Mark one submission in a worker. The room is started here, where an error finds its way back."""
-    if "marker" not in _begun:
-        _begun["marker"] = _begun["recipe"].marker()
-    return attempt(_begun["marker"], job)
+    try:
+        if "marker" not in _begun:
+            _begun["marker"] = _begun["recipe"].marker()
+        return attempt(_begun["marker"], job)
+    except SystemExit:  # the pool would keep it as a result and give out the next job
+        end()
