@@ -1,5 +1,6 @@
 """The group of verbs, and what every verb shares: clear errors and exit codes that mean something."""
 
+import atexit
 import errno
 import os
 import sys
@@ -84,9 +85,10 @@ def fail(message: str, code: int) -> None:
 
 
 def leave(message: str) -> NoReturn:
-    """Say how things stand after Ctrl-C and end at once: all is put away, and Python's own end can take seconds."""
+    """Say how things stand after Ctrl-C and end at once: Python's own clearing away can take seconds."""
     click.echo(f"autograder: {message}", err=True)
     sys.stdout.flush()
+    atexit._run_exitfuncs()
     os._exit(130)
 
 
