@@ -59,7 +59,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "floor": np.floor, "ceil": np.ceil, "maximum": np.maximum, "where": np.where, "clip": np.clip,
     "argmax": np.argmax, "argmin": np.argmin, "sort": np.sort, "norm": np.linalg.norm,
     "shape": lambda value: list(np.shape(value)), "transpose": np.transpose,
-    "array": lambda values: np.array(values, dtype=float),
+    "array": lambda values: as_array(list(values)),
     "zeros": lambda shape: np.zeros(sized(shape)), "ones": lambda shape: np.ones(sized(shape)),
     "eye": lambda size: np.eye(*sized(size)),
     "arange": lambda *limits: np.arange(*bounded(*limits)),

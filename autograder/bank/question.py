@@ -124,6 +124,9 @@ class Rung(Part):
 class Common(Part):
     """The keys that every question has."""
 
+    kind: ClassVar[str] = ""
+    """The type as written in the file."""
+
     parts_rule: ClassVar[tuple[str, ...]] = ()
     """The scoring rules that the type offers, the usual one first; empty: right or wrong."""
 
@@ -146,6 +149,11 @@ class Common(Part):
     language: Literal["python", "text"] = "python"
     waive: dict[str, Text] = Field(default_factory=dict)
     seconds: Annotated[int, Field(ge=5, le=3600)] | None = None
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Note the type that the class's own `type` key allows."""
+        cls.kind = cls.model_fields["type"].annotation.__args__[0]  # type: ignore[union-attr]
 
     @property
     def core(self) -> bool:
@@ -298,10 +306,7 @@ Question = (
 )  # fmt: skip
 """A question of any type."""
 
-CLASSES: dict[str, type[Common]] = {
-    kind.model_fields["type"].annotation.__args__[0]: kind  # type: ignore[union-attr]
-    for kind in Common.__subclasses__()
-}
+CLASSES: dict[str, type[Common]] = {kind.kind: kind for kind in Common.__subclasses__()}
 """Type as written in the file -> its class."""
 
 TYPES = tuple(CLASSES)

@@ -17,6 +17,7 @@ VERBS = {
     "feedback": "Write a feedback page for every student.",
     "report": "Write the class report.",
     "try": "Mark one notebook without recording it.",
+    "bank": "Look after the question bank.",
     "verify": "Prove that the hidden checks can be trusted.",
     "doctor": "Show whether it is safe to mark on this machine.",
 }
