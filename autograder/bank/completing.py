@@ -1,6 +1,7 @@
 """Run a completed program in a locked room and compare its function with the truth.
 
-In: a fill_code question and what was typed into its gaps. Out: a verdict. The typed text is a stranger's: it runs in the room only.
+In: a fill_code question and what was typed into its gaps. Out: a verdict. The typed text is a stranger's: it runs
+in the room only.
 """
 
 import ast
@@ -48,7 +49,9 @@ class Completer:
         with self.server.session([completed_code(question, fills)], seed=SEED) as session:
             run, function = session.runs[0], session.function(question.function)
             if run.fault or run.error or not function.callable:
-                return f"the program {run.fault}" if run.fault else f"the program stops with {run.error or 'no function'}"
+                return (
+                    f"the program {run.fault}" if run.fault else f"the program stops with {run.error or 'no function'}"
+                )
             for call in question.calls:
                 arguments = arguments_of(call)
                 try:

@@ -1,6 +1,7 @@
 """Draw the parameters of a question: a small grammar of values, and how many ways there are to draw them.
 
-In: `params`, `let` and `where` of a question. Out: the space of its variants, which can be counted, walked and drawn from.
+In: `params`, `let` and `where` of a question. Out: the space of its variants, which can be counted, walked and
+drawn from.
 """
 
 import ast

@@ -1,7 +1,8 @@
 """Compute the small expressions of a question: arithmetic, arrays and the reference functions, and nothing else.
 
-In: a text and the names it may use. Out: a number, a text, a list or an array. The text is parsed as Python and walked
-node by node; a node that is not in the table below does not exist here, so neither do attributes, imports or loops.
+In: a text and the names it may use. Out: a number, a text, a list or an array. The text is parsed as Python and
+walked node by node; a node that is not in the table below does not exist here, so neither do attributes, imports or
+loops.
 """
 
 import ast
@@ -61,9 +62,9 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "shape": lambda value: list(np.shape(value)), "transpose": np.transpose,
     "array": lambda values: as_array(list(values)),
     "zeros": lambda shape: np.zeros(sized(shape)), "ones": lambda shape: np.ones(sized(shape)),
-    "eye": lambda size: np.eye(*sized(size)),
+    "eye": lambda size: np.eye(sized(size)[0]),
     "arange": lambda *limits: np.arange(*bounded(*limits)),
-    "linspace": lambda low, high, count: np.linspace(low, high, *sized(count)),
+    "linspace": lambda low, high, count: np.linspace(low, high, sized(count)[0]),
 }  # fmt: skip
 
 

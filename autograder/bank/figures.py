@@ -1,12 +1,13 @@
 """Draw a question's figure from its own code, in a locked room, as SVG.
 
-In: a figure of the format. Out: the SVG as bytes, with its title and description for screen readers; empty if nothing was drawn.
+In: a figure of the format. Out: the SVG as bytes, with its title and description for screen readers; empty if
+nothing was drawn.
 """
 
 import re
 from html import escape
 
-from autograder.bank.question import Figure
+from autograder.bank.parts import Figure
 from autograder.sandbox import RoomServer
 
 CODE = """\
@@ -40,5 +41,5 @@ def described(svg: str, alt: str) -> str:
     """The SVG with its words inside, for who can't see it."""
     start = svg.index("<svg")
     head = svg[start:].split(">", 1)
-    words = f'<title>Figure</title><desc>{escape(" ".join(alt.split()))}</desc>'
+    words = f"<title>Figure</title><desc>{escape(' '.join(alt.split()))}</desc>"
     return f'{svg[:start]}{head[0]} role="img">{words}{head[1]}'

@@ -14,7 +14,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from autograder.bank.faults import Fault, Place
-from autograder.bank.question import ANY, CLASSES, TYPES, BankFile, Common, Part
+from autograder.bank.parts import Part
+from autograder.bank.question import ANY, CLASSES, TYPES, BankFile, Common
 from autograder.bank.vocabulary import Idea, ideas_with_programs
 from autograder.bank.yaml_file import Document, Path_, Unreadable, read_yaml
 
@@ -122,7 +123,9 @@ def entries_of(document: Document, faults: list[Fault]) -> list[Entry]:
     data = document.data
     if not isinstance(data, dict) or not isinstance(data.get("questions"), list):
         words = "a file of the bank is a mapping with a list of “questions”"
-        faults.append(Fault(document.place(()), words, "see docs/write_a_question.md, or `autograder bank new`", "load"))
+        faults.append(
+            Fault(document.place(()), words, "see docs/write_a_question.md, or `autograder bank new`", "load")
+        )
         return []
     faults += header_faults(document)
     entries = []
@@ -197,28 +200,36 @@ def fault_of(document: Document, path: Path_, error: Mapping[str, Any], kind: ty
 def words_of(error: Mapping[str, Any], inner: Path_, kind: type[Part]) -> tuple[str, str]:
     """What is wrong and what to do, for one finding."""
     name = ".".join(str(part) for part in inner) or "the file"
-    given, context = error.get("input"), error.get("ctx", {})
-    shown = repr(given)[:60] if not isinstance(given, str) else f"“{given[:60]}”"
-    match error["type"]:
-        case "missing":
-            return f"“{inner[-1] if inner else name}” is missing", "add it (docs/write_a_question.md)"
-        case "extra_forbidden":
-            keys = [field.alias or key for key, field in kind.model_fields.items()] if len(inner) == 1 else []
-            near = difflib.get_close_matches(str(inner[-1]), keys, 1) if inner else []
-            do = f"did you mean “{near[0]}”?" if near else "take it out, or see docs/write_a_question.md for the keys"
-            return f"there is no key “{inner[-1] if inner else name}” here", do
-        case "literal_error":
-            return f"“{name}” is {shown}", f"write {context.get('expected', 'one of the known words')}"
-        case "string_pattern_mismatch":
-            return f"“{name}” is {shown}, which has not its form", f"it must match {context.get('pattern')}"
-        case "string_type":
-            return f"“{name}” is {shown}, not a text", "write a text, in quotes if it looks like something else"
-        case "bool_type" | "bool_parsing":
-            return f"“{name}” is {shown}, not true or false", "write true or false"
-        case "int_type" | "int_parsing" | "int_from_float" | "float_type" | "float_parsing":
-            return f"“{name}” is {shown}, not a number of the right kind", "write a number"
-        case "tuple_type" | "list_type":
-            return f"“{name}” is {shown}, not a list", "write a list: [a, b] or a line with - for each"
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return f"“{name}” is {shown}, not a mapping of keys", "write key: value pairs"
-    return f"“{name}” is {shown}: {str(error['msg'])[:1].lower()}{str(error['msg'])[1:]}", "put it right"
+    last = str(inner[-1]) if inner else name
+    given = error.get("input")
+    shown = f"“{given[:60]}”" if isinstance(given, str) else repr(given)[:60]
+    if error["type"] == "missing":
+        return f"“{last}” is missing", "add it (docs/write_a_question.md)"
+    if error["type"] == "extra_forbidden":
+        return f"there is no key “{last}” here", near_key(last, kind if len(inner) == 1 else None)
+    for ending, what, do in KINDS_OF_FINDING:
+        if error["type"].startswith(ending):
+            return f"“{name}” is {shown}{what}", do.format(**error.get("ctx", {}))
+    message = str(error["msg"])
+    return f"“{name}” is {shown}: {message[:1].lower()}{message[1:]}", "put it right"
+
+
+KINDS_OF_FINDING = (
+    ("literal_error", "", "write {expected}"),
+    ("string_pattern_mismatch", ", which has not its form", "it must match {pattern}"),
+    ("string_type", ", not a text", "write a text, in quotes if it looks like something else"),
+    ("bool", ", not true or false", "write true or false"),
+    ("int", ", not a whole number", "write a whole number"),
+    ("float", ", not a number", "write a number"),
+    ("tuple", ", not a list", "write a list: [a, b], or a line with - for each"),
+    ("dict", ", not a mapping of keys", "write key: value pairs"),
+    ("model", ", not a mapping of keys", "write key: value pairs"),
+)
+"""How the finding's type begins, what it says of the value, and what to do."""
+
+
+def near_key(name: str, kind: type[Part] | None) -> str:
+    """What to do about an unknown key."""
+    keys = [field.alias or key for key, field in kind.model_fields.items()] if kind else []
+    near = difflib.get_close_matches(name, keys, 1)
+    return f"did you mean “{near[0]}”?" if near else "take it out, or see docs/write_a_question.md for the keys"

@@ -45,7 +45,10 @@ def same_output(given: str, wanted: str) -> bool:
 
 def lines_of(text: str) -> list[str]:
     """The lines of an output without what nobody sees: runs of spaces, and spaces beside brackets and commas."""
-    return [re.sub(r"(?<=[\[(])\s+|\s+(?=[\]),])", "", re.sub(r"\s+", " ", line)).strip() for line in text.strip().splitlines()]
+    return [
+        re.sub(r"(?<=[\[(])\s+|\s+(?=[\]),])", "", re.sub(r"\s+", " ", line)).strip()
+        for line in text.strip().splitlines()
+    ]
 
 
 def read_number(text: object) -> float | None:

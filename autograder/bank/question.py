@@ -1,124 +1,38 @@
 """The format of a question: frozen classes, one per type, that can print their own JSON Schema.
 
-The classes say which keys there are and what they hold. Whether a question is a good one is the linter's business.
+The classes say which keys there are, what they hold, and what follows from a type: its key, the form of an answer,
+what guessing earns. Whether a question is a good one is the linter's business.
 """
 
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Collection
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
+
+from autograder.bank.parts import (
+    Expression,
+    Figure,
+    Gap,
+    Identifier,
+    MisconceptionId,
+    Name,
+    NearMiss,
+    Option,
+    OutputMiss,
+    Pair,
+    Part,
+    Rung,
+    Text,
+    WordMiss,
+    WrongFill,
+)
 
 Verb = Literal[
     "define", "identify", "recall", "classify", "outline", "calculate", "apply", "predict", "interpret", "deduce",
     "describe", "distinguish", "compare", "contrast", "explain", "construct", "demonstrate", "recommend", "justify",
     "propose", "analyse", "assess", "evaluate", "discuss",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Formula:
-    """Marks a field whose text is an expression to compute, not words to show."""
-
-
-Text = Annotated[str, Field(min_length=1)]
-Expression = Annotated[int | float | str, Field(union_mode="left_to_right"), Formula()]
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Name = Annotated[str, Field(pattern=r"^[a-zA-Z][a-zA-Z0-9_]*$", max_length=30)]
-MisconceptionId = Annotated[str, Field(pattern=r"^[a-zA-Z][a-zA-Z0-9]*\.[a-zA-Z0-9_-]+$")]
-
-
-class Part(BaseModel):
-    """What all parts of the format share: no unknown keys, no changes after reading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, strict=False)
-
-
-class Option(Part):
-    """An answer to choose, and what is said to whoever gets it wrong (or chose it, where only one is right)."""
-
-    text: Text
-    correct: bool = False
-    feedback: str = ""
-    misconception: MisconceptionId | None = None
-
-
-class NearMiss(Part):
-    """A wrong number that can be named."""
-
-    value: Expression
-    feedback: Text
-    misconception: MisconceptionId | None = None
-
-
-class WordMiss(Part):
-    """A wrong word or output that can be named."""
-
-    text: Text
-    feedback: Text
-    misconception: MisconceptionId | None = None
-
-
-class OutputMiss(Part):
-    """A wrong output that can be named."""
-
-    output: Text
-    feedback: Text
-    misconception: MisconceptionId | None = None
-
-
-class Pair(Part):
-    """Two things that belong together."""
-
-    left: Text
-    right: Text
-    feedback: str = ""
-    misconception: MisconceptionId | None = None
-
-
-class Gap(Part):
-    """A gap in a text: exactly one of a menu (`choose` and `answer`), words (`accept`) or a number (`answer`)."""
-
-    choose: tuple[Text, ...] = ()
-    accept: tuple[Text, ...] = ()
-    answer: Annotated[int | float | str | None, Field(union_mode="left_to_right"), Formula()] = None
-    rtol: float | None = Field(default=None, ge=0, le=0.5)
-    atol: float | None = Field(default=None, ge=0)
-    feedback: str = ""
-    near_misses: tuple[NearMiss | WordMiss, ...] = ()
-
-    @property
-    def kind(self) -> Literal["choose", "accept", "number"]:
-        """How the gap is filled."""
-        if self.choose:
-            return "choose"
-        return "accept" if self.accept else "number"
-
-
-class Figure(Part):
-    """A plot drawn by the question's own code, and its words for whoever can't see it."""
-
-    code: Text
-    alt: Text
-
-
-class WrongFill(Part):
-    """A completion that students write and that must fail."""
-
-    fill: dict[int, Text]
-    feedback: Text
-    misconception: MisconceptionId | None = None
-
-
-class Rung(Part):
-    """One row of a marking guideline: the marks, and what an answer shows that earns them."""
-
-    marks: Annotated[str, Field(pattern=r"^[0-9]+([-–][0-9]+)?$")]
-    criteria: Text
-
-    @property
-    def most(self) -> int:
-        """The most marks that this rung gives."""
-        return max(map(int, self.marks.replace("–", "-").split("-")))
 
 
 class Common(Part):
@@ -161,6 +75,21 @@ class Common(Part):
         return self.level == "core"
 
     @property
+    def key(self) -> Any:
+        """The answer that earns full marks, in the form that `score` takes; None where a person marks."""
+        return None
+
+    @property
+    def guessing(self) -> float:
+        """The share of the marks that guessing earns on average, choosing evenly among what can be chosen."""
+        return 0.0
+
+    @property
+    def form(self) -> str:
+        """How an answer is written, in a sentence with an example."""
+        return "A text."
+
+    @property
     def rule(self) -> str:
         """The scoring rule in force."""
         given: str | None = getattr(self, "scoring", None)
@@ -173,6 +102,21 @@ class Single(Common):
     type: Literal["single"]
     options: tuple[Option, ...]
 
+    @property
+    def key(self) -> int | None:
+        """The place of the right option."""
+        return next((place for place, option in enumerate(self.options) if option.correct), None)
+
+    @property
+    def guessing(self) -> float:
+        """One in so many."""
+        return 1 / len(self.options)
+
+    @property
+    def form(self) -> str:
+        """A letter."""
+        return 'One letter, as "B".'
+
 
 class FigureQuestion(Common):
     """Choose one of several, about a plot."""
@@ -180,6 +124,21 @@ class FigureQuestion(Common):
     type: Literal["figure"]
     figure: Figure
     options: tuple[Option, ...]
+
+    @property
+    def key(self) -> int | None:
+        """The place of the right option."""
+        return next((place for place, option in enumerate(self.options) if option.correct), None)
+
+    @property
+    def guessing(self) -> float:
+        """One in so many."""
+        return 1 / len(self.options)
+
+    @property
+    def form(self) -> str:
+        """A letter."""
+        return 'One letter, as "B".'
 
 
 class Multiple(Common):
@@ -191,6 +150,36 @@ class Multiple(Common):
     options: tuple[Option, ...]
     scoring: Literal["plus_minus", "all", "true_false", "coverage", "ripkey"] | None = None
 
+    @property
+    def key(self) -> list[int]:
+        """The places of the right options."""
+        return [place for place, option in enumerate(self.options) if option.correct]
+
+    @property
+    def guessing(self) -> float:
+        """The mean share over all sets of options but the empty one."""
+        count = len(self.options)
+        sets = ({place for place in range(count) if bits >> place & 1} for bits in range(1, 1 << count))
+        return sum(map(self.share, sets)) / ((1 << count) - 1)
+
+    @property
+    def form(self) -> str:
+        """Letters."""
+        return 'A list of letters, as ["A", "C"].'
+
+    def share(self, chosen: Collection[int]) -> float:
+        """The share that a set of options earns (Betts et al. 2021, PMC8725057, for the names of the rules)."""
+        keys = set(self.key)
+        wrong, right, count = len(set(chosen) - keys), len(keys & set(chosen)), len(self.options)
+        shares: dict[str, Callable[[], float]] = {
+            "all": lambda: float(set(chosen) == keys),
+            "plus_minus": lambda: max(0.0, (right - wrong) / len(keys)),
+            "true_false": lambda: (right + count - len(keys) - wrong) / count,
+            "coverage": lambda: 0.0 if len(set(chosen)) == count > len(keys) else right / len(keys),
+            "ripkey": lambda: 0.0 if len(set(chosen)) > len(keys) else right / len(keys),
+        }
+        return shares[self.rule]()
+
 
 class TrueFalse(Common):
     """Say whether a statement is true."""
@@ -199,6 +188,21 @@ class TrueFalse(Common):
     answer: bool
     feedback: str = ""
     misconception: MisconceptionId | None = None
+
+    @property
+    def key(self) -> bool:
+        """Whether the statement is true."""
+        return self.answer
+
+    @property
+    def guessing(self) -> float:
+        """A coin."""
+        return 0.5
+
+    @property
+    def form(self) -> str:
+        """A truth value."""
+        return "True or False."
 
 
 class Numeric(Common):
@@ -211,6 +215,16 @@ class Numeric(Common):
     unit: str = ""
     near_misses: tuple[NearMiss, ...] = ()
 
+    @property
+    def key(self) -> Any:
+        """The number."""
+        return self.answer
+
+    @property
+    def form(self) -> str:
+        """A number."""
+        return f"A number{f' (in {self.unit})' if self.unit else ''}, as 0.25."
+
 
 class ShortText(Common):
     """Give a word or a phrase."""
@@ -219,6 +233,16 @@ class ShortText(Common):
     accept: Annotated[tuple[Text, ...], Field(min_length=1)]
     patterns: tuple[Text, ...] = ()
     near_misses: tuple[WordMiss, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The first of the answers that count."""
+        return self.accept[0]
+
+    @property
+    def form(self) -> str:
+        """A few words."""
+        return 'A word or a few, in quotes, as "chain rule".'
 
 
 class Matching(Common):
@@ -236,6 +260,24 @@ class Matching(Common):
         """All right-hand sides, those that belong to nothing last."""
         return (*(pair.right for pair in self.pairs), *self.extra)
 
+    @property
+    def key(self) -> list[int]:
+        """For each left side the place of its right one."""
+        return list(range(len(self.pairs)))
+
+    @property
+    def guessing(self) -> float:
+        """One in so many rights for each pair."""
+        each = 1 / len(self.rights)
+        return each if self.rule == "parts" else math.prod(1 / (len(self.rights) - i) for i in range(len(self.pairs)))
+
+    @property
+    def form(self) -> str:
+        """A letter for each left side."""
+        count = len(self.pairs)
+        example = ", ".join(f'"{letter}"' for letter in reversed("ABCDEFGH"[:count]))
+        return f"A list of {count} letters, one for each of 1 to {count}, as [{example}]."
+
 
 class Ordering(Common):
     """Put steps in order."""
@@ -245,6 +287,22 @@ class Ordering(Common):
     type: Literal["ordering"]
     steps: tuple[Text, ...]
     scoring: Literal["parts", "all"] | None = None
+
+    @property
+    def key(self) -> list[int]:
+        """The places of the steps in their right order."""
+        return list(range(len(self.steps)))
+
+    @property
+    def guessing(self) -> float:
+        """One step of a random order stands in its right place on average."""
+        count = len(self.steps)
+        return 1 / count if self.rule == "parts" else 1 / math.factorial(count)
+
+    @property
+    def form(self) -> str:
+        """Letters in order."""
+        return f"A list of all {len(self.steps)} letters in the right order."
 
 
 class Cloze(Common):
@@ -256,6 +314,22 @@ class Cloze(Common):
     gaps: Annotated[dict[str, Gap], Field(min_length=1)]
     scoring: Literal["parts", "all"] | None = None
 
+    @property
+    def key(self) -> dict[str, Any]:
+        """What belongs into each gap."""
+        return {name: gap.accept[0] if gap.kind == "accept" else gap.answer for name, gap in self.gaps.items()}
+
+    @property
+    def guessing(self) -> float:
+        """What choosing from the menus earns."""
+        shares = [1 / len(gap.choose) if gap.choose else 0.0 for gap in self.gaps.values()]
+        return sum(shares) / len(shares) if self.rule == "parts" else math.prod(shares)
+
+    @property
+    def form(self) -> str:
+        """A text or number for each gap."""
+        return f"A dictionary with a text or number for each gap: {', '.join(self.gaps)}."
+
 
 class CodeOutput(Common):
     """Say what a program prints."""
@@ -264,6 +338,16 @@ class CodeOutput(Common):
     code: Text
     output: Text
     near_misses: tuple[OutputMiss, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What is printed."""
+        return self.output
+
+    @property
+    def form(self) -> str:
+        """The output as a text."""
+        return "What is printed, in quotes; for several lines use three quotes."
 
 
 class SpotTheError(Common):
@@ -277,6 +361,26 @@ class SpotTheError(Common):
     fix: str = ""
     misconception: MisconceptionId | None = None
 
+    @property
+    def numbered(self) -> tuple[str, ...]:
+        """The lines to choose from."""
+        return tuple(self.code.strip("\n").splitlines())
+
+    @property
+    def key(self) -> int:
+        """The number of the wrong line."""
+        return self.line
+
+    @property
+    def guessing(self) -> float:
+        """One in so many lines that hold something."""
+        return 1 / sum(bool(line.strip()) for line in self.numbered)
+
+    @property
+    def form(self) -> str:
+        """A line number."""
+        return "The number of the line."
+
 
 class FillCode(Common):
     """Complete a program."""
@@ -289,6 +393,17 @@ class FillCode(Common):
     solution: Annotated[dict[int, Text], Field(min_length=1)]
     wrong: tuple[WrongFill, ...] = ()
 
+    @property
+    def key(self) -> dict[int, str]:
+        """A completion that passes."""
+        return dict(self.solution)
+
+    @property
+    def form(self) -> str:
+        """The code for each gap."""
+        gap = "the code that belongs into the gap, in quotes"
+        return f"{gap[0].upper()}{gap[1:]}." if len(self.solution) == 1 else f"A dictionary from gap number to {gap}."
+
 
 class Extended(Common):
     """Write an answer that a person marks."""
@@ -298,6 +413,11 @@ class Extended(Common):
     guideline: tuple[Rung, ...]
     sample: Text
     key_terms: tuple[Text, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """Lines of text."""
+        return f"About {self.lines} lines of text."
 
 
 Question = (

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.bank.matching_text import close, fits, read_number, same_output, same_words
+from autograder.bank.parts import Gap, NearMiss
 from autograder.bank.question import (
     Cloze,
     CodeOutput,
@@ -24,10 +25,8 @@ from autograder.bank.question import (
     Extended,
     FigureQuestion,
     FillCode,
-    Gap,
     Matching,
     Multiple,
-    NearMiss,
     Numeric,
     Ordering,
     ShortText,
@@ -80,8 +79,11 @@ def score(question: Common, answer: Any, ideas: Ideas, completed: Completed | No
 
 def empty(answer: Any) -> bool:
     """Whether nothing was answered."""
-    return answer is None or answer is ... or (isinstance(answer, str | Sequence | Mapping | set) and not len(answer)) or (
-        isinstance(answer, str) and not answer.strip()
+    return (
+        answer is None
+        or answer is ...
+        or (isinstance(answer, str | Sequence | Mapping | set) and not len(answer))
+        or (isinstance(answer, str) and not answer.strip())
     )
 
 
@@ -108,7 +110,9 @@ def marked(question: Common, verdicts: Sequence[Verdict], ideas: Ideas) -> Mark:
 def by_hand(question: Common, words: str) -> Mark:
     """A mark that waits for a person."""
     band = Band(max(question.band))
-    result = Result("answer", f"{question.id}: answer", State.MANUAL, 0.0, question.marks, band, question.outcomes, words)
+    result = Result(
+        "answer", f"{question.id}: answer", State.MANUAL, 0.0, question.marks, band, question.outcomes, words
+    )
     return Mark(question.id, f"question {question.id}", question.core, (result,))
 
 
@@ -167,25 +171,10 @@ def choices(question: Multiple, answer: Any) -> list[Verdict]:
     """Several options, under the question's rule."""
     chosen = set(places(answer, len(question.options), "give a list of options"))
     missed = [(i, option) for i, option in enumerate(question.options) if option.correct != (i in chosen)]
-    share = multiple_share(question, chosen)
+    share = question.share(chosen)
     words = " ".join(option.feedback for _, option in missed)
     named = {option.misconception for i, option in missed if option.misconception and i in chosen}
     return [Verdict(share, words, named.pop() if len(named) == 1 else None)]
-
-
-def multiple_share(question: Multiple, chosen: Collection[int]) -> float:
-    """The share that a set of chosen options earns (Betts et al. 2021, PMC8725057, for the names of the rules)."""
-    keys = {i for i, option in enumerate(question.options) if option.correct}
-    wrong, right = len(set(chosen) - keys), len(keys & set(chosen))
-    count = len(question.options)
-    shares: dict[str, Callable[[], float]] = {
-        "all": lambda: float(set(chosen) == keys),
-        "plus_minus": lambda: max(0.0, (right - wrong) / len(keys)),
-        "true_false": lambda: (right + count - len(keys) - wrong) / count,
-        "coverage": lambda: 0.0 if len(set(chosen)) == count > len(keys) else right / len(keys),
-        "ripkey": lambda: 0.0 if len(set(chosen)) > len(keys) else right / len(keys),
-    }
-    return shares[question.rule]()
 
 
 def truth_value(question: TrueFalse, answer: Any) -> list[Verdict]:
@@ -215,7 +204,9 @@ def number_verdict(answer: Any, key: Numeric | Gap, near_misses: Sequence[Any], 
     return Verdict(0.0, usual or "the number is not right")
 
 
-def words_verdict(answer: Any, accept: Sequence[str], patterns: Sequence[str], misses: Sequence[Any], usual: str) -> Verdict:
+def words_verdict(
+    answer: Any, accept: Sequence[str], patterns: Sequence[str], misses: Sequence[Any], usual: str
+) -> Verdict:
     """Words against those that count."""
     given = typed(answer)
     if any(same_words(given, wanted) for wanted in accept) or any(fits(given, pattern) for pattern in patterns):
@@ -238,7 +229,9 @@ def matched(question: Matching, answer: Any) -> list[Verdict]:
     given = [*answer, *[None] * (len(question.pairs) - len(answer))]
     verdicts = []
     for index, (pair, chosen) in enumerate(zip(question.pairs, given, strict=True), start=1):
-        right = chosen is not None and question.rights[place(chosen, len(question.rights), "choose a match")] == pair.right
+        right = (
+            chosen is not None and question.rights[place(chosen, len(question.rights), "choose a match")] == pair.right
+        )
         words = pair.feedback or f"“{pair.left}” belongs to something else"
         verdicts.append(Verdict(float(right), words, pair.misconception, f"pair {index}"))
     return verdicts
@@ -290,10 +283,14 @@ def output(question: CodeOutput, answer: Any) -> list[Verdict]:
 
 def spotted(question: SpotTheError, answer: Any) -> list[Verdict]:
     """The line that is wrong."""
-    count = len(question.code.strip("\n").splitlines())
-    line = place(answer - 1 if isinstance(answer, int) else answer, count, "give the number of a line") + 1
+    line = (
+        place(answer - 1 if isinstance(answer, int) else answer, len(question.numbered), "give the number of a line")
+        + 1
+    )
     right = line == question.line
-    return [Verdict(float(right), question.lines.get(line, question.other), question.misconception if not right else None)]
+    return [
+        Verdict(float(right), question.lines.get(line, question.other), question.misconception if not right else None)
+    ]
 
 
 VERDICTS: Mapping[type[Common], Callable[[Any, Any], list[Verdict]]] = {
@@ -309,64 +306,3 @@ VERDICTS: Mapping[type[Common], Callable[[Any, Any], list[Verdict]]] = {
     CodeOutput: output,
     SpotTheError: spotted,
 }
-
-
-def key_of(question: Common) -> Any:
-    """The answer that earns full marks, in the form that `score` takes; None where a person marks."""
-    match question:
-        case Single() | FigureQuestion():
-            return next((i for i, option in enumerate(question.options) if option.correct), None)
-        case Multiple():
-            return [i for i, option in enumerate(question.options) if option.correct]
-        case TrueFalse() | Numeric():
-            return question.answer
-        case ShortText():
-            return question.accept[0]
-        case Matching():
-            return list(range(len(question.pairs)))
-        case Ordering():
-            return list(range(len(question.steps)))
-        case Cloze():
-            return {name: gap.accept[0] if gap.kind == "accept" else gap.answer for name, gap in question.gaps.items()}
-        case CodeOutput():
-            return question.output
-        case SpotTheError():
-            return question.line
-        case FillCode():
-            return dict(question.solution)
-    return None
-
-
-def guessing(question: Common) -> float:
-    """The share of the marks that guessing earns on average, choosing evenly among what can be chosen."""
-    match question:
-        case Single() | FigureQuestion():
-            return 1 / len(question.options)
-        case Multiple():
-            count = len(question.options)
-            sets = ({i for i in range(count) if bits >> i & 1} for bits in range(1, 1 << count))
-            return sum(multiple_share(question, chosen) for chosen in sets) / ((1 << count) - 1)
-        case TrueFalse():
-            return 0.5
-        case Matching() | Ordering():
-            count = len(question.rights) if isinstance(question, Matching) else len(question.steps)
-            return 1 / count if question.rule == "parts" else whole_guess(question)
-        case Cloze():
-            shares = [1 / len(gap.choose) if gap.kind == "choose" else 0.0 for gap in question.gaps.values()]
-            product = 1.0
-            for share in shares:
-                product *= share
-            return sum(shares) / len(shares) if question.rule == "parts" else product
-        case SpotTheError():
-            return 1 / len(question.code.strip("\n").splitlines())
-    return 0.0
-
-
-def whole_guess(question: Matching | Ordering) -> float:
-    """The chance to get everything right by guessing."""
-    if isinstance(question, Ordering):
-        chance = 1.0
-        for count in range(2, len(question.steps) + 1):
-            chance /= count
-        return chance
-    return float(len(question.rights)) ** -len(question.pairs)

@@ -11,7 +11,6 @@ from autograder.bank.lint.tags import SEED_ITEMS
 from autograder.bank.lint.testwise import Testwise, testwise
 from autograder.bank.lint.whole import duplicate_pairs
 from autograder.bank.loading import Bank, Entry
-from autograder.bank.scoring import guessing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def stats(bank: Bank) -> Stats:
         parametric=sum(bool(question.params) for question in questions),
         counts=counts(different) | {"content item": {item: seed[item] for item in items}},
         uncovered=tuple(item for item in items if seed[item] < 2),
-        guessing=sum(guessing(question) * question.marks for question in questions) / marks,
+        guessing=sum(question.guessing * question.marks for question in questions) / marks,
         wording=testwise(questions),
     )
 

@@ -180,7 +180,7 @@ BODIES: dict[str, tuple[str, int, str, str]] = {
         """\
     lines: 8
     guideline:
-      - {marks: "3", criteria: "Explains with cause and effect that linear maps compose to one linear map, with an example"}
+      - {marks: "3", criteria: "Explains with cause and effect that linear maps compose to one linear map"}
       - {marks: "2", criteria: "Describes that layers without activation stay linear"}
       - {marks: "1", criteria: "Gives a relevant fact about activation functions"}
     sample: |

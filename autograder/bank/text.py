@@ -40,7 +40,7 @@ def written(value: Any) -> str:
     """A value as it stands in a text: no trailing zeros, arrays as lists."""
     if isinstance(value, np.ndarray | list | tuple):
         return "[" + ", ".join(written(element) for element in value) + "]"
-    if isinstance(value, bool | np.bool_) or isinstance(value, str):
+    if isinstance(value, bool | np.bool_ | str):
         return str(value)
     if isinstance(value, int | np.integer):
         return str(int(value))

@@ -1,7 +1,8 @@
 """Make one variant of a question: parameters drawn from a secret seed, every text filled, every answer computed.
 
-In: a question and a seed. Out: a question of the same type without parameters, its options in the variant's order. The seed
-comes from student, quiz and course secret, so a variant is the same whenever it is asked for and can't be foretold.
+In: a question and a seed. Out: a question of the same type without parameters, its options in the variant's order.
+The seed comes from student, quiz and course secret, so a variant is the same whenever it is asked for and can't be
+foretold.
 """
 
 import hashlib
@@ -13,7 +14,8 @@ import numpy as np
 
 from autograder.bank.draws import Names, Space
 from autograder.bank.expressions import compute
-from autograder.bank.question import Common, Formula, Gap, Part
+from autograder.bank.parts import Formula, Gap, Part
+from autograder.bank.question import Common
 from autograder.bank.text import fill
 
 PartT = TypeVar("PartT", bound=Part)

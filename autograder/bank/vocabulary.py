@@ -1,7 +1,7 @@
 """What questions may refer to: reference functions, misconceptions and outcomes.
 
-One vocabulary of misconceptions serves exercises and questions: those with a program come from the exercises, those that
-are only ideas from `question_bank/misconceptions/*.yaml`.
+One vocabulary of misconceptions serves exercises and questions: those with a program come from the exercises, those
+that are only ideas from `question_bank/misconceptions/*.yaml`.
 """
 
 from collections.abc import Callable, Mapping
@@ -51,7 +51,5 @@ def program_of(misconception: str) -> Callable[..., Any] | None:
 def ideas_with_programs() -> Mapping[str, Idea]:
     """Every misconception of the exercises, as words."""
     return {
-        idea.id: Idea(idea.id, idea.idea, idea.help)
-        for exercise in all_exercises()
-        for idea in exercise.misconceptions
+        idea.id: Idea(idea.id, idea.idea, idea.help) for exercise in all_exercises() for idea in exercise.misconceptions
     }

@@ -1,7 +1,7 @@
 """Read a YAML file as plain data in which the place of everything is known.
 
-In: a path. Out: a `Document`, or the faults that made it unreadable. Values are read as YAML 1.2 does, so `no` is a word and
-`1e3` a number; repeated keys, aliases, tags, tabs and files that are far too large are refused in words.
+In: a path. Out: a `Document`, or the faults that made it unreadable. Values are read as YAML 1.2 does, so `no` is a
+word and `1e3` a number; repeated keys, aliases, tags, tabs and files that are far too large are refused in words.
 """
 
 import re
@@ -153,10 +153,10 @@ class Reader:
             yield key, self.value(value_node, (*path, key))
 
 
-def scalar(node: yaml.ScalarNode) -> Any:
-    """A single value as YAML 1.2's core schema reads it: only true, false, null and plain decimal numbers are special."""
+def scalar(node: yaml.Node) -> Any:
+    """A single value as YAML 1.2 reads it: only true, false, null and plain decimal numbers are special."""
     text: str = node.value
-    if node.style is not None:
+    if getattr(node, "style", None) is not None:
         return text
     if text in WORDS:
         return WORDS[text]

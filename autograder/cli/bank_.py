@@ -49,7 +49,9 @@ def lint_command(bank: Path, *, quick: bool, strict: bool, show_info: bool) -> N
 @command.command("show")
 @click.argument("question")
 @bank_option
-@click.option("--variant", "seed", default="example", show_default=True, help="Any word: another word, another variant.")
+@click.option(
+    "--variant", "seed", default="example", show_default=True, help="Any word: another word, another variant."
+)
 def show_command(question: str, bank: Path, seed: str) -> None:
     """Show QUESTION (its id) as a student sees it, with the key and the feedback below."""
     from autograder.bank.loading import load_bank

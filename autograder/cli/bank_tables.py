@@ -15,21 +15,10 @@ from rich.syntax import Syntax
 from autograder.bank.faults import Fault, Severity, with_caret
 from autograder.bank.lint.testwise import testwise
 from autograder.bank.loading import Bank, Entry
-from autograder.bank.question import (
-    Cloze,
-    CodeOutput,
-    Common,
-    Extended,
-    FillCode,
-    Matching,
-    Numeric,
-    Ordering,
-    ShortText,
-    SpotTheError,
-    TrueFalse,
-)
-from autograder.bank.scoring import guessing
+from autograder.bank.parts import NearMiss, Option, OutputMiss, WordMiss
+from autograder.bank.question import Cloze, Common, Extended, FillCode, Matching, Ordering, SpotTheError
 from autograder.bank.stats import stats
+from autograder.bank.text import written
 from autograder.bank.variants import generator, variant
 from autograder.cli.tables import print_table
 from autograder.errors import TeacherError
@@ -42,14 +31,18 @@ def print_faults(bank: Bank, faults: Iterable[Fault]) -> None:
     for fault in faults:
         document = bank.documents.get(fault.place.file)
         shown = with_caret(fault, document.lines if document else ()).split("\n", 1)
-        click.echo(click.style(f"{fault.severity.value}: ", fg=COLOURS[fault.severity].replace("dim", "cyan")), nl=False)
+        click.echo(
+            click.style(f"{fault.severity.value}: ", fg=COLOURS[fault.severity].replace("dim", "cyan")), nl=False
+        )
         click.echo(f"{shown[0]} [{fault.rule}]" + (f"\n{shown[1]}" if len(shown) > 1 else ""))
 
 
 def print_lint_summary(bank: Bank, faults: Iterable[Fault]) -> None:
     """How many faults of each level, and what wording alone would earn."""
     found = Counter(fault.severity for fault in faults)
-    words = ", ".join(f"{found[severity]} {severity.value}{'s' * (found[severity] != 1)}" for severity in list(Severity)[:2])
+    words = ", ".join(
+        f"{found[severity]} {severity.value}{'s' * (found[severity] != 1)}" for severity in list(Severity)[:2]
+    )
     click.echo(f"{len(bank.entries)} questions, {len(bank.live)} live: {words}, {found[Severity.INFO]} for information")
     print_wording([entry.question for entry in bank.live])
 
@@ -59,9 +52,8 @@ def print_wording(questions: list[Common]) -> None:
     found = testwise(questions)
     if found.questions:
         habits = ", ".join(f"{name} {share:.1%}" for name, share in found.habits.items())
-        click.echo(
-            f"Wording alone, on {found.questions} questions with one key among several: chance {found.chance:.1%}; {habits}"
-        )
+        on = f"{found.questions} questions with one key among several"
+        click.echo(f"Wording alone, on {on}: chance {found.chance:.1%}; {habits}")
 
 
 def find_entry(bank: Bank, name: str) -> Entry:
@@ -78,7 +70,8 @@ def print_question(entry: Entry, seed: str) -> None:
     """One variant of a question, then its key."""
     console = Console(highlight=False)
     question = variant(entry.question, generator(b"show", seed))
-    tags = f"{question.kind} · {question.marks} mark{'s' * (question.marks != 1)} · Band {'/'.join(map(str, question.band))}"
+    bands = "/".join(map(str, question.band))
+    tags = f"{question.kind} · {question.marks} mark{'s' * (question.marks != 1)} · Band {bands}"
     console.print(f"[bold]{escape(question.id)}[/] v{question.version} ({entry.place()})")
     console.print(f"{tags} · {', '.join(question.outcomes)} · {question.level} · {question.verb}\n", style="dim")
     console.print(Markdown(question.stem))
@@ -92,7 +85,7 @@ def print_question(entry: Entry, seed: str) -> None:
     for line in key_lines(question):
         console.print(Padding(escape(line), (0, 0, 0, 2)))
     console.print(Markdown(question.explanation))
-    console.print(f"Guessing earns {guessing(question):.0%} on average.", style="dim")
+    console.print(f"Guessing earns {question.guessing:.0%} on average.", style="dim")
 
 
 def answer_lines(question: Common) -> list[str]:
@@ -113,33 +106,29 @@ def answer_lines(question: Common) -> list[str]:
 def key_lines(question: Common) -> list[str]:
     """The key, and what is said to wrong answers."""
     if hasattr(question, "options"):
-        return [
-            f"{'✓' if option.correct else '✗'} {option.text}: {option.feedback}"
-            + (f" [{option.misconception}]" if option.misconception else "")
-            for option in question.options
-        ]
-    match question:
-        case TrueFalse():
-            return [f"{question.answer}".lower(), question.feedback]
-        case Numeric():
-            return [f"✓ {question.answer:g} {question.unit}".rstrip(), *(f"✗ {m.value}: {m.feedback}" for m in question.near_misses)]
-        case ShortText():
-            return [f"✓ {' / '.join(question.accept)}", *(f"✗ {m.text}: {m.feedback}" for m in question.near_misses)]
-        case Matching():
-            return [f"{pair.left} = {pair.right}" for pair in question.pairs]
-        case Ordering():
-            return [f"{number}. {step}" for number, step in enumerate(question.steps, start=1)]
-        case Cloze():
-            return [f"[[{name}]] = {' / '.join(gap.accept) or gap.answer}" for name, gap in question.gaps.items()]
-        case CodeOutput():
-            return [f"✓ {question.output}", *(f"✗ {m.output}: {m.feedback}" for m in question.near_misses)]
-        case SpotTheError():
-            return [f"line {question.line}; it should be: {question.fix}"]
-        case FillCode():
-            return [f"[[{gap}]] = {text}" for gap, text in question.solution.items()]
-        case Extended():
-            return [*(f"{rung.marks}: {rung.criteria}" for rung in question.guideline), f"Sample: {question.sample}"]
-    return []
+        return [option_line(option) for option in question.options]
+    misses = [f"✗ {miss_words(miss)}: {miss.feedback}" for miss in getattr(question, "near_misses", ())]
+    if isinstance(question, Extended):
+        return [*(f"{rung.marks}: {rung.criteria}" for rung in question.guideline), f"Sample: {question.sample}"]
+    if isinstance(question, Matching):
+        return [f"{pair.left} = {pair.right}" for pair in question.pairs]
+    if isinstance(question, Ordering):
+        return [f"{number}. {step}" for number, step in enumerate(question.steps, start=1)]
+    if isinstance(question, Cloze | FillCode):
+        return [f"[[{name}]] = {text}" for name, text in question.key.items()]
+    words = written(question.key) if not isinstance(question.key, bool) else str(question.key).lower()
+    return [f"✓ {words} {getattr(question, 'unit', '')}".rstrip(), *misses]
+
+
+def option_line(option: Option) -> str:
+    """An option with its sign and what is said about it."""
+    named = f" [{option.misconception}]" if option.misconception else ""
+    return f"{'✓' if option.correct else '✗'} {option.text}: {option.feedback}{named}"
+
+
+def miss_words(miss: NearMiss | WordMiss | OutputMiss) -> str:
+    """The wrong answer of a near-miss."""
+    return written(miss.value) if isinstance(miss, NearMiss) else getattr(miss, "text", getattr(miss, "output", ""))
 
 
 def print_stats(bank: Bank) -> None:

@@ -6,16 +6,7 @@ from collections.abc import Iterator
 from autograder.bank.faults import Severity
 from autograder.bank.lint.rule import Finding, Surroundings, rule
 from autograder.bank.lint.words import options_of, prose, texts, words
-from autograder.bank.question import (
-    Cloze,
-    CodeOutput,
-    Common,
-    FillCode,
-    Matching,
-    Numeric,
-    SpotTheError,
-    TrueFalse,
-)
+from autograder.bank.question import Cloze, CodeOutput, Common, FillCode, Matching, Numeric, SpotTheError, TrueFalse
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -25,8 +16,8 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 GENERIC = re.compile(
-    r"^(sorry,? )?(that is |this is |that's |it is )?(in)?(wrong|incorrect|correct|right|false|true|no|yes|nope|not quite|try again|"
-    r"good|well done|bad)( answer| option| choice)?[ .!]*(try again)?[.!]*$",
+    r"^(sorry,? )?((that|this|it)( is|'s) )?(in)?(wrong|incorrect|correct|right|false|true|no|yes|nope|not quite|"
+    r"try again|good|well done|bad)( answer| option| choice)?[ .!]*(try again)?[.!]*$",
     re.IGNORECASE,
 )
 TERMS = re.compile(

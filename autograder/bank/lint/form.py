@@ -6,16 +6,7 @@ from collections.abc import Iterator
 from autograder.bank.faults import Severity
 from autograder.bank.lint.rule import Finding, Surroundings, rule
 from autograder.bank.lint.words import one_of_several, options_of
-from autograder.bank.question import (
-    Cloze,
-    Common,
-    Extended,
-    FillCode,
-    Matching,
-    Multiple,
-    Ordering,
-    SpotTheError,
-)
+from autograder.bank.question import Cloze, Common, Extended, FillCode, Matching, Multiple, Ordering, SpotTheError
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 GAP = re.compile(r"\[\[\s*([A-Za-z0-9_-]+)\s*\]\]")

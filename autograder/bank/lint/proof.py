@@ -1,4 +1,4 @@
-"""Rules that compute: expressions work, and in every variant there is one right answer and no two that can be confused."""
+"""Rules that compute: every variant has one right answer, and no two answers that can be confused."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,8 @@ from autograder.bank.faults import Severity
 from autograder.bank.lint.rule import Finding, Surroundings, rule
 from autograder.bank.lint.words import options_of, texts
 from autograder.bank.matching_text import close, lines_of, read_number, same_words
-from autograder.bank.question import Cloze, CodeOutput, Common, Gap, Matching, NearMiss, Numeric, Ordering, ShortText
+from autograder.bank.parts import Gap, NearMiss
+from autograder.bank.question import Cloze, CodeOutput, Common, Matching, Numeric, Ordering, ShortText
 from autograder.bank.variants import variants
 
 ERROR = Severity.ERROR
@@ -21,17 +22,19 @@ SEED = 20251
 def every_variant(question: Common, _: Surroundings) -> Iterator[Finding]:
     """Every variant (or 1,000 of them) computes, and its answers differ."""
     try:
-        for count, one in enumerate(variants(question, np.random.default_rng(SEED))):
+        count = 0
+        for one in variants(question, np.random.default_rng(SEED)):
+            count += 1
             found = next(confusions(one), None)
             if found is not None:
                 yield found
                 return
-        if question.params and not count:
-            yield Finding(("params",), "the parameters give one variant only", "widen what is drawn")
+        if question.params and count < 2:
+            yield Finding(
+                ("params",), f"the parameters give {count} variants", "widen what is drawn, or loosen “where”"
+            )
     except BadExpression as error:
         yield Finding(path_of(question, str(error)), str(error), "mend the expression")
-    except UnboundLocalError:
-        yield Finding(("where",), "no draw meets the condition", "loosen “where”")
 
 
 def path_of(question: Common, words: str) -> tuple[str | int, ...]:
@@ -72,7 +75,9 @@ def same_texts(question: Common) -> Iterator[Finding]:
     plain = [" ".join(text.lower().split()) for text in shown]
     if len(set(plain)) < len(plain):
         twice = next(text for text in shown if plain.count(" ".join(text.lower().split())) > 1)
-        yield Finding((where,), f"two of them read “{twice}” in a variant", "choose draws (“where”) that keep them apart")
+        yield Finding(
+            (where,), f"two of them read “{twice}” in a variant", "choose draws (“where”) that keep them apart"
+        )
         return
     numbers = [read_number(text.replace("$", "").replace("\\%", "%").strip("`")) for text in shown]
     known = [number for number in numbers if number is not None]
@@ -84,7 +89,9 @@ def number_confusions(key: Numeric | Gap, misses: tuple[object, ...], path: tupl
     """A key that is no number, or a near-miss that can be taken for the key or for another."""
     answer = read_number(key.answer) if not isinstance(key.answer, str) else None
     if answer is None:
-        yield Finding((*path, "answer"), f"the key is {key.answer!r}, not a number, in a variant", "mend the expression")
+        yield Finding(
+            (*path, "answer"), f"the key is {key.answer!r}, not a number, in a variant", "mend the expression"
+        )
         return
     values = [(index, read_number(miss.value)) for index, miss in enumerate(misses) if isinstance(miss, NearMiss)]
     for index, value in values:
@@ -123,4 +130,6 @@ def word_confusions(question: ShortText) -> Iterator[Finding]:
     """Near-misses that would count as right."""
     for index, miss in enumerate(question.near_misses):
         if any(same_words(miss.text, wanted) for wanted in question.accept):
-            yield Finding(("near_misses", index, "text"), f"“{miss.text}” is accepted as right", "take it out of one list")
+            yield Finding(
+                ("near_misses", index, "text"), f"“{miss.text}” is accepted as right", "take it out of one list"
+            )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from autograder.bank.faults import Severity
 from autograder.bank.lint.rule import RULES, Finding, Surroundings, rule
 from autograder.bank.lint.words import options_of
-from autograder.bank.question import Common, Extended, Part
+from autograder.bank.parts import Part
+from autograder.bank.question import Common, Extended
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -68,7 +69,13 @@ def seed_known(question: Common, _: Surroundings) -> Iterator[Finding]:
             yield Finding(("seed", index), f"there is no content item {item}", f"they go from S01 to S{SEED_ITEMS}")
 
 
-@rule("verb-marks", WARNING, "NESA's verb tells students how much to write; marks that don't fit mislead.", "verb", "marks")
+@rule(
+    "verb-marks",
+    WARNING,
+    "NESA's verb tells students how much to write; marks that don't fit mislead.",
+    "verb",
+    "marks",
+)
 def verb_marks(question: Common, _: Surroundings) -> Iterator[Finding]:
     """The marks fit the verb."""
     low, high, *_bands = VERBS[question.verb]

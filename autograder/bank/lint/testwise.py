@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from autograder.bank.lint.wording import ABSOLUTE
 from autograder.bank.lint.words import length, one_of_several, prose, telling
-from autograder.bank.question import Common, Option
-from autograder.bank.variants import is_number
+from autograder.bank.parts import Option
+from autograder.bank.question import Common
+from autograder.bank.variants import generator, is_number, shuffled
 
 MARGIN = 0.04
 """How far a habit may lie from chance before a bank is said to give keys away."""
@@ -71,14 +72,21 @@ HABITS: dict[str, Pick] = {
 
 def testwise(questions: Iterable[Common]) -> Testwise:
     """What each habit earns on these questions."""
-    items = [(question.stem, one_of_several(question)) for question in questions if one_of_several(question)]
-    items = [(stem, options) for stem, options in items if sum(option.correct for option in options) == 1]
+    with_key = [q for q in questions if sum(option.correct for option in one_of_several(q)) == 1]
+    items = [(question.stem, one_of_several(question)) for question in with_key]
     if not items:
         return Testwise(0, 0.0, dict.fromkeys([*HABITS, "best place"], 0.0))
     count = len(items)
-    earned = {name: sum(expected(pick(stem, options)) for stem, options in items) / count for name, pick in HABITS.items()}
-    earned["best place"] = best_place([options for _, options in items])
+    earned = {
+        name: sum(expected(pick(stem, options)) for stem, options in items) / count for name, pick in HABITS.items()
+    }
+    earned["best place"] = best_place([one_of_several(as_shown(question)) for question in with_key])
     return Testwise(count, sum(1 / len(options) for _, options in items) / count, earned)
+
+
+def as_shown(question: Common) -> Common:
+    """The question with its options in the order of some quiz: words shuffled, numbers sorted."""
+    return shuffled(question, generator(b"places", question.id))
 
 
 def expected(left: Sequence[Option]) -> float:
@@ -87,6 +95,6 @@ def expected(left: Sequence[Option]) -> float:
 
 
 def best_place(items: Sequence[Sequence[Option]]) -> float:
-    """What the best fixed place earns, numbers aside: they stay sorted, all other options are shuffled by us."""
+    """What the best fixed place earns."""
     places = Counter(next(i for i, option in enumerate(options) if option.correct) for options in items)
     return places.most_common(1)[0][1] / len(items)

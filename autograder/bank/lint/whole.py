@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from autograder.bank.faults import Fault, Severity
 from autograder.bank.lint.testwise import MARGIN, testwise
@@ -60,7 +61,9 @@ def near_duplicates(entries: list[Entry]) -> Iterator[Fault]:
     for one, other in duplicate_pairs(entries):
         if "near-duplicate" not in one.question.waive:
             words = f"it is nearly the same question as “{other.question.id}”"
-            yield fault(one, "near-duplicate", ("stem",), words, "make one question with `params`, or ask another thing")
+            yield fault(
+                one, "near-duplicate", ("stem",), words, "make one question with `params`, or ask another thing"
+            )
 
 
 def duplicate_pairs(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -84,7 +87,7 @@ def word_pairs(question: Common) -> frozenset[tuple[str, str]]:
     """Neighbouring words of stem and options, numbers left out; options in one order."""
     text = " ".join([question.stem, *sorted(option.text for option in options_of(question)), question.code or ""])
     found = re.findall(r"[a-z]{2,}", text.lower())
-    return frozenset(zip(found, found[1:], strict=False))
+    return frozenset(pairwise(found))
 
 
 def answers_elsewhere(entries: list[Entry]) -> Iterator[Fault]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from autograder.bank.faults import Severity
 from autograder.bank.lint.rule import Finding, Surroundings, rule
 from autograder.bank.lint.words import length, one_of_several, options_of, prose, telling, words
-from autograder.bank.question import Common, Option
+from autograder.bank.parts import Option
+from autograder.bank.question import Common
 from autograder.bank.variants import is_number
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
@@ -73,7 +74,9 @@ def absolutes(question: Common, _: Surroundings) -> Iterator[Finding]:
     for index, option in enumerate(options):
         found = ABSOLUTE.search(prose(option.text))
         if found:
-            yield Finding(("options", index, "text"), f"only distractors say “{found[0]}”", "say it without, or balance it")
+            yield Finding(
+                ("options", index, "text"), f"only distractors say “{found[0]}”", "say it without, or balance it"
+            )
 
 
 @rule("clang", INFO, "A word that the stem shares with the key alone leads to it.", "options", "stem")
@@ -84,7 +87,9 @@ def clang(question: Common, _: Surroundings) -> Iterator[Finding]:
     if shared:
         where = next(index for index, option in enumerate(options) if option.correct)
         found = ", ".join(sorted(shared))
-        yield Finding(("options", where, "text"), f"the stem shares “{found}…” with the key alone", "use it elsewhere too")
+        yield Finding(
+            ("options", where, "text"), f"the stem shares “{found}…” with the key alone", "use it elsewhere too"
+        )
 
 
 def clang_words(stem: str, options: tuple[Option, ...]) -> frozenset[str]:
@@ -105,7 +110,9 @@ def article(question: Common, _: Surroundings) -> Iterator[Finding]:
     for index, option in enumerate(options_of(question)):
         first = (words(option.text) or ("",))[0]
         if first and (first[0] in "aeiou") != vowel:
-            yield Finding(("options", index, "text"), f"“{found[1]} {first}” is not English", "put the article into the options")
+            yield Finding(
+                ("options", index, "text"), f"“{found[1]} {first}” is not English", "put the article into the options"
+            )
 
 
 @rule("sorted-numbers", INFO, "Numbers out of order are searched, not read.", "options")
@@ -114,12 +121,20 @@ def sorted_numbers(question: Common, _: Surroundings) -> Iterator[Finding]:
     options = options_of(question)
     if len(options) < 3 or not all(is_number(option.text) for option in options):
         return
-    numbers = [float(o.text.strip().strip("$%`").replace("\\%", "").replace(",", "").replace("−", "-")) for o in options]
+    numbers = [
+        float(o.text.strip().strip("$%`").replace("\\%", "").replace(",", "").replace("−", "-")) for o in options
+    ]
     if numbers not in (sorted(numbers), sorted(numbers, reverse=True)):
         yield Finding(("options",), "the numbers are not in order", "sort them")
 
 
-@rule("idea-in-stem", INFO, "Options that say everything make a question a list of true-or-false statements.", "options", "stem")
+@rule(
+    "idea-in-stem",
+    INFO,
+    "Options that say everything make a question a list of true-or-false statements.",
+    "options",
+    "stem",
+)
 def idea_in_stem(question: Common, _: Surroundings) -> Iterator[Finding]:
     """The stem is not much shorter than its options together, and it asks something."""
     options = options_of(question)

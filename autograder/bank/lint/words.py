@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from autograder.bank.question import Common, FigureQuestion, Multiple, Option, Part, Single
+from autograder.bank.parts import Option, Part
+from autograder.bank.question import Common, FigureQuestion, Multiple, Single
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 FENCE = re.compile(r"```.*?```", re.DOTALL)
@@ -13,12 +14,103 @@ PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 SPAN = re.compile(r"`[^`\n]+`")
 
 COMMON_WORDS = frozenset(
-    "about above after again against also among because been before being below between both cannot could does doing "
-    "down during each either every first following from further gives have having here into itself just less like "
-    "made make makes many more most much must never none once only other over same should since some still such than "
-    "that their them then there these they this those through under until used uses using value values very what when "
-    "where whether which while whose will with within without would your model network data function layer".split()
+    [
+        "about",
+        "above",
+        "after",
+        "again",
+        "against",
+        "also",
+        "among",
+        "because",
+        "been",
+        "before",
+        "being",
+        "below",
+        "between",
+        "both",
+        "cannot",
+        "could",
+        "does",
+        "doing",
+        "down",
+        "during",
+        "each",
+        "either",
+        "every",
+        "first",
+        "following",
+        "from",
+        "further",
+        "gives",
+        "have",
+        "having",
+        "here",
+        "into",
+        "itself",
+        "just",
+        "less",
+        "like",
+        "made",
+        "make",
+        "makes",
+        "many",
+        "more",
+        "most",
+        "much",
+        "must",
+        "never",
+        "none",
+        "once",
+        "only",
+        "other",
+        "over",
+        "same",
+        "should",
+        "since",
+        "some",
+        "still",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "under",
+        "until",
+        "used",
+        "uses",
+        "using",
+        "value",
+        "values",
+        "very",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "whose",
+        "will",
+        "with",
+        "within",
+        "without",
+        "would",
+        "your",
+        "model",
+        "network",
+        "data",
+        "function",
+        "layer",
+    ]
 )
+"""Words that carry no clue: small words, and those that stand in every question."""
 
 
 def options_of(question: Common) -> tuple[Option, ...]:
