@@ -65,7 +65,21 @@ def variants(question: QuestionT, rng: np.random.Generator) -> Iterator[Question
 
 def resolved(question: QuestionT, names: Names) -> QuestionT:
     """The question with these values: texts filled, expressions computed, no parameters left."""
-    return with_values(question, names).model_copy(update={"params": {}, "let": {}, "where": None})
+    one = with_values(question, names)
+    update: dict[str, Any] = {"params": {}, "let": {}, "where": None}
+    if one.figure is not None and names:
+        update["figure"] = one.figure.model_copy(update={"code": f"{assignments(names)}\n{one.figure.code}"})
+    return one.model_copy(update=update)
+
+
+def assignments(names: Names) -> str:
+    """The drawn values as lines of Python, for the code of a figure."""
+    return "\n".join(f"{name} = {literal(value)}" for name, value in names.items())
+
+
+def literal(value: Any) -> str:
+    """A value as Python code."""
+    return f"np.array({value.tolist()!r})" if isinstance(value, np.ndarray) else repr(value)
 
 
 def with_values(part: PartT, names: Names) -> PartT:

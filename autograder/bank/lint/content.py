@@ -41,7 +41,7 @@ def content_free(question: Common, _: Surroundings) -> Iterator[Finding]:
     terms = {found.lower() for text in shown for found in re.findall(r"[A-Za-z0-9-]+", text) if TERMS.fullmatch(found)}
     if len(words(question.stem)) < 4:
         yield Finding(("stem",), "the stem has hardly any words", "ask a whole question")
-    elif len(terms) < 2:
+    elif len(terms) < (1 if "`" in question.stem or "$" in question.stem else 2):
         yield Finding(("stem",), "question and options name nothing of the subject", "ask about deep learning")
 
 

@@ -85,7 +85,7 @@ def gap_kind(question: Common, _: Surroundings) -> Iterator[Finding]:
             yield Finding(path, "a gap with “choose” has no “accept”", "keep one of them")
         if gap.kind != "accept" and gap.answer is None:
             yield Finding(path, "the gap has no “answer”", "write the key, or “accept” with the words that count")
-        if gap.choose and gap.answer is not None and str(gap.answer) not in gap.choose:
+        if gap.choose and gap.answer is not None and "{{" not in str(gap.answer) and str(gap.answer) not in gap.choose:
             yield Finding((*path, "answer"), f"“{gap.answer}” is not on the menu", "write it as it stands in “choose”")
         if gap.kind == "accept" and gap.answer is not None:
             yield Finding((*path, "answer"), "a gap with “accept” has no “answer”", "keep one of them")

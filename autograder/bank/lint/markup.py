@@ -9,7 +9,7 @@ import regex
 from autograder.bank.faults import Severity
 from autograder.bank.lint.rule import Finding, Surroundings, rule
 from autograder.bank.lint.words import FENCE, texts
-from autograder.bank.question import CodeOutput, Common, FillCode, ShortText, SpotTheError
+from autograder.bank.question import Common, FillCode, ShortText, SpotTheError
 from autograder.bank.text import PLACE
 
 ERROR = Severity.ERROR
@@ -117,15 +117,6 @@ def patterns(question: Common, _: Surroundings) -> Iterator[Finding]:
                 yield Finding(("patterns", index), f"“{pattern}” accepts anything", "narrow it")
         except (regex.error, TimeoutError):
             yield Finding(("patterns", index), f"“{pattern}” is no regular expression that can be used", "mend it")
-
-
-@rule("short-output", ERROR, "What a student types is compared line by line; keep it short.", "output")
-def short_output(question: Common, _: Surroundings) -> Iterator[Finding]:
-    """At most three lines of at most 60 characters."""
-    if isinstance(question, CodeOutput):
-        lines = question.output.strip().splitlines()
-        if len(lines) > 3 or any(len(line) > 60 for line in lines):
-            yield Finding(("output",), "the output is too long to type", "print less: 3 lines of 60 characters at most")
 
 
 @rule("function-defined", ERROR, "The program must define what is called.", "function", "code")

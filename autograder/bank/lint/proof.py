@@ -14,6 +14,9 @@ from autograder.bank.question import Cloze, CodeOutput, Common, Matching, Numeri
 from autograder.bank.variants import variants
 
 ERROR = Severity.ERROR
+LINES, WIDTH = 3, 60
+"""The longest output that students are asked to type."""
+
 SEED = 20251
 """Where the thousand draws begin: the same in every run, so a proof can be repeated."""
 
@@ -113,12 +116,18 @@ def gap_confusions(name: str, gap: Gap) -> Iterator[Finding]:
     path = ("gaps", name)
     if gap.kind == "number":
         yield from number_confusions(gap, gap.near_misses, path)
+    if gap.kind == "choose" and str(gap.answer) not in gap.choose:
+        yield Finding((*path, "answer"), f"“{gap.answer}” is not on the menu in a variant", "put it into “choose”")
     if gap.kind == "choose" and len({" ".join(text.lower().split()) for text in gap.choose}) < len(gap.choose):
         yield Finding((*path, "choose"), "a word is on the menu twice in a variant", "take one out")
 
 
 def output_confusions(question: CodeOutput) -> Iterator[Finding]:
-    """Outputs that are the same."""
+    """Outputs that are the same, and outputs too long to type."""
+    typed = question.output.strip().splitlines()
+    if len(typed) > LINES or any(len(line) > WIDTH for line in typed):
+        words = f"the output is too long to type ({len(typed)} lines, the longest of {max(map(len, typed))} characters)"
+        yield Finding(("output",), words, f"print less: at most {LINES} lines of {WIDTH} characters")
     outputs = [lines_of(question.output), *(lines_of(miss.output) for miss in question.near_misses)]
     for index, lines in enumerate(outputs):
         if index and lines in outputs[:index]:
