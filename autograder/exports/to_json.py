@@ -1,4 +1,4 @@
-"""The questions of a quiz as data, with codes in the manner of CASE 1.1 (1EdTech): `humanCodingScheme` and full words."""
+"""The questions of a quiz as data, with outcome codes in the manner of CASE 1.1 (1EdTech): `humanCodingScheme`."""
 
 import json
 from collections.abc import Sequence

@@ -41,8 +41,8 @@ LETTERS = {
     r"\times": "×", r"\cdot": "·", r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥", r"\ne": "≠", r"\neq": "≠",
     r"\approx": "≈", r"\to": "→", r"\rightarrow": "→", r"\infty": "∞", r"\sum": "Σ", r"\partial": "∂", r"\pm": "±",
     r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\delta": "δ", r"\epsilon": "ε", r"\varepsilon": "ε", r"\eta": "η",
-    r"\lambda": "λ", r"\mu": "μ", r"\sigma": "σ", r"\theta": "θ", r"\ldots": "…", r"\dots": "…", r"\quad": " ", r"\,": " ",
-    r"\;": " ", r"\!": "", r"\left": "", r"\right": "", r"\in": "∈", r"\top": "ᵀ", r"\%": "%", r"\{": "{", r"\}": "}",
+    r"\lambda": "λ", r"\mu": "μ", r"\sigma": "σ", r"\theta": "θ", r"\ldots": "…", r"\dots": "…", r"\quad": " ",
+    r"\,": " ", r"\;": " ", r"\!": "", r"\left": "", r"\right": "", r"\in": "∈", r"\top": "ᵀ", r"\%": "%", r"\{": "{", r"\}": "}",
     r"\nabla": "∇", r"\odot": "⊙", r"\pi": "π", r"\Delta": "Δ", r"\ll": "≪", r"\gg": "≫",
 }  # fmt: skip
 """LaTeX commands as the characters that stand for them."""
