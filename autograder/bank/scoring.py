@@ -18,6 +18,7 @@ from typing import Any
 
 from autograder.bank.matching_text import close, fits, read_number, same_output, same_words
 from autograder.bank.parts import Gap, NearMiss
+from autograder.bank.plain import to_plain
 from autograder.bank.question import (
     Cloze,
     CodeOutput,
@@ -38,6 +39,9 @@ from autograder.bank.vocabulary import Idea
 from autograder.model import Band, Diagnosis, Mark, Result, State
 
 Ideas = Mapping[str, Idea]
+
+LONGEST_PROMISE = 200
+"""Characters of a question that are repeated where its mark is shown."""
 
 
 class NotUnderstood(Exception):  # noqa: N818 - it is what scoring says of an answer
@@ -93,7 +97,7 @@ def marked(question: Common, verdicts: Sequence[Verdict], ideas: Ideas) -> Mark:
     results = tuple(
         Result(
             check=verdict.part,
-            promise=f"{question.id}: {verdict.part}",
+            promise=promise(question, verdict.part),
             state=State.KEPT if verdict.share >= 1 - 1e-9 else State.BROKEN,
             points=round(each * verdict.share, 6),
             max_points=each,
@@ -104,16 +108,26 @@ def marked(question: Common, verdicts: Sequence[Verdict], ideas: Ideas) -> Mark:
         for verdict in verdicts
     )
     named = [verdict.misconception for verdict in verdicts if verdict.misconception and verdict.share < 1]
-    return Mark(question.id, f"question {question.id}", question.core, results, diagnosed(named, ideas))
+    lost = any(result.state is not State.KEPT for result in results)
+    notes = (to_plain(question.explanation),) if lost else ()
+    return Mark(question.id, "question", question.core, results, diagnosed(named, ideas), notes)
+
+
+def promise(question: Common, part: str) -> str:
+    """What a right answer is to, in words: the question itself, or the part of it."""
+    if part != "answer":
+        return f"{part[:1].upper()}{part[1:]} is right"
+    words = " ".join(to_plain(question.stem).split())
+    return words if len(words) <= LONGEST_PROMISE else words[:LONGEST_PROMISE].rsplit(" ", 1)[0] + " …"
 
 
 def by_hand(question: Common, words: str) -> Mark:
     """A mark that waits for a person."""
     band = Band(max(question.band))
     result = Result(
-        "answer", f"{question.id}: answer", State.MANUAL, 0.0, question.marks, band, question.outcomes, words
+        "answer", promise(question, "answer"), State.MANUAL, 0.0, question.marks, band, question.outcomes, words
     )
-    return Mark(question.id, f"question {question.id}", question.core, (result,))
+    return Mark(question.id, "question", question.core, (result,))
 
 
 def diagnosed(named: Sequence[str], ideas: Ideas) -> Diagnosis | None:

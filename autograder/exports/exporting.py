@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from autograder.bank.figures import draw
+from autograder.bank.figures import Drawing, draw
 from autograder.bank.parts import Figure
 from autograder.bank.quiz import Quiz
 from autograder.errors import TeacherError
@@ -40,17 +40,18 @@ class Artist:
 
     def __init__(self, stack: ExitStack) -> None:
         self.stack = stack
-        self.drawn: dict[Figure, bytes] = {}
+        self.drawn: dict[Figure, Drawing | None] = {}
 
     @lru_cache(maxsize=1)  # noqa: B019 - it lives as long as one export
     def server(self) -> RoomServer:
         """The room's server."""
         return self.stack.enter_context(RoomServer.start())
 
-    def __call__(self, figure: Figure) -> bytes:
-        """The figure as SVG; `TeacherError` when its code draws nothing."""
+    def __call__(self, figure: Figure) -> Drawing:
+        """The figure; `TeacherError` when its code draws nothing."""
         if figure not in self.drawn:
             self.drawn[figure] = draw(figure, self.server())
-        if not self.drawn[figure]:
+        found = self.drawn[figure]
+        if found is None:
             raise TeacherError(f"a figure can't be drawn (“{figure.alt[:60]}…”); `autograder bank lint` says why")
-        return self.drawn[figure]
+        return found

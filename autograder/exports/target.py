@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from autograder.bank.figures import Drawing
 from autograder.bank.parts import Figure
 from autograder.bank.question import TYPES
 from autograder.bank.quiz import Paper, Quiz, Shown
@@ -62,8 +63,8 @@ class Export:
     quiz: Quiz
     papers: tuple[Paper, ...]
     folder: Path
-    draw: Callable[[Figure], bytes]
-    """Draws a figure as SVG; each only once."""
+    draw: Callable[[Figure], Drawing]
+    """Draws a figure as SVG and PNG; each only once."""
     secret: bytes
 
     def kept(self, paper: Paper, target: "Target") -> tuple[Shown, ...]:
