@@ -77,9 +77,9 @@ def integer(low: int, high: int) -> Draw:
 
 def uniform(low: float, high: float, step: float) -> Draw:
     """low, low + step, ..., high, each written as shortly as the step allows."""
-    count = round((high - low) / step) + 1
-    if step <= 0 or not 1 <= count <= 10_000:
+    if step <= 0 or high < low or (high - low) / step > 10_000:
         raise ValueError
+    count = round((high - low) / step) + 1
     digits = max(0, 12 - math.ceil(math.log10(max(abs(low), abs(high), step)) + 1))
     found = [round(low + index * step, digits) for index in range(count)]
     whole = all(isinstance(limit, int) for limit in (low, high, step))

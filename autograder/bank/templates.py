@@ -32,9 +32,9 @@ COMMON = """\
 
 OPTIONS = """\
     options:
+      - {text: "$-2$", feedback: "That keeps the negative side, which ReLU removes.", misconception: relu.min}
       - {text: "$0$", correct: true, feedback: "Everything below 0 becomes 0."}
       - {text: "$2$", feedback: "That is the absolute value; ReLU does not mirror.", misconception: relu.abs}
-      - {text: "$-2$", feedback: "That keeps the negative side, which ReLU removes.", misconception: relu.min}
 """
 
 BODIES: dict[str, tuple[str, int, str, str]] = {
@@ -68,7 +68,7 @@ BODIES: dict[str, tuple[str, int, str, str]] = {
     "true_false": (
         "identify",
         1,
-        "Is this statement true? “The sigmoid of 0 is 0.5.”",
+        "Is this statement true? “The sigmoid function of 0 is 0.5.”",
         """\
     answer: true
     feedback: At 0 the exponential is 1, and one half remains.
@@ -99,7 +99,7 @@ BODIES: dict[str, tuple[str, int, str, str]] = {
 """,
     ),
     "matching": (
-        "classify",
+        "apply",
         3,
         "Which range belongs to which activation function?",
         """\

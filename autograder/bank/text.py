@@ -9,7 +9,7 @@ import numpy as np
 from autograder.bank.expressions import BadExpression, compute
 
 PLACE = re.compile(r"\{\{(?!\{)(.+?)\}\}", re.DOTALL)
-FORMAT = re.compile(r"^(?P<expression>.*?):\s*(?P<format>[+ ]?(?:\d+)?,?(?:\.\d+)?[dfegEG%])\s*$", re.DOTALL)
+FORMAT = re.compile(r"^(?P<expression>.*?):\s*(?P<format>[+ ]?\d*(?:,|,?(?:\.\d+)?[dfegEG%]))\s*$", re.DOTALL)
 
 
 def fill(text: str, names: Mapping[str, Any]) -> str:

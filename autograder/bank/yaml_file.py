@@ -100,7 +100,7 @@ def yaml_words(error: yaml.MarkedYAMLError, lines: tuple[str, ...], place: Place
         return "a tab stands where spaces belong"
     if "mapping values are not allowed" in problem:
         return "a colon stands in a text without quotes (or a line is indented wrongly)"
-    if "undefined alias" in problem or "found character '*'" in problem:
+    if "alias" in problem or "alias" in str(error.context):
         return "a text that begins with * needs quotes"
     return f"{problem} ({error.context})" if error.context else problem
 
@@ -156,7 +156,7 @@ class Reader:
 def scalar(node: yaml.Node) -> Any:
     """A single value as YAML 1.2 reads it: only true, false, null and plain decimal numbers are special."""
     text: str = node.value
-    if getattr(node, "style", None) is not None:
+    if getattr(node, "style", None):
         return text
     if text in WORDS:
         return WORDS[text]

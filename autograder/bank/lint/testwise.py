@@ -42,6 +42,14 @@ def longest(_: str, options: Sequence[Option]) -> Sequence[Option]:
     return [option for option in options if length(option) == most]
 
 
+def shortest(_: str, options: Sequence[Option]) -> Sequence[Option]:
+    """The shortest options; all of them where they are numbers."""
+    if all(is_number(option.text) for option in options):
+        return options
+    least = min(length(option) for option in options)
+    return [option for option in options if length(option) == least]
+
+
 def without_absolutes(_: str, options: Sequence[Option]) -> Sequence[Option]:
     """Those without an absolute word, if any are left."""
     return [option for option in options if not ABSOLUTE.search(prose(option.text))] or options
@@ -49,9 +57,20 @@ def without_absolutes(_: str, options: Sequence[Option]) -> Sequence[Option]:
 
 def clanging(stem: str, options: Sequence[Option]) -> Sequence[Option]:
     """Those that share most telling words with the stem that not all options share."""
-    everywhere = frozenset.intersection(*(telling(option.text) for option in options))
-    shared = [len(telling(option.text) & telling(stem) - everywhere) for option in options]
+    shared = shared_words(stem, options)
     return [option for option, count in zip(options, shared, strict=True) if count == max(shared)]
+
+
+def avoiding(stem: str, options: Sequence[Option]) -> Sequence[Option]:
+    """Those that share fewest telling words with the stem."""
+    shared = shared_words(stem, options)
+    return [option for option, count in zip(options, shared, strict=True) if count == min(shared)]
+
+
+def shared_words(stem: str, options: Sequence[Option]) -> list[int]:
+    """How many telling words each option shares with the stem, those that all options share left out."""
+    everywhere = frozenset.intersection(*(telling(option.text) for option in options))
+    return [len(telling(option.text) & telling(stem) - everywhere) for option in options]
 
 
 def all_clues(stem: str, options: Sequence[Option]) -> Sequence[Option]:
@@ -62,11 +81,22 @@ def all_clues(stem: str, options: Sequence[Option]) -> Sequence[Option]:
     return left
 
 
+def against_clues(stem: str, options: Sequence[Option]) -> Sequence[Option]:
+    """The same clues turned round, for a bank that is too eager to mislead."""
+    left = options
+    for pick in (avoiding, shortest):
+        left = pick(stem, left)
+    return left
+
+
 HABITS: dict[str, Pick] = {
     "longest": longest,
+    "shortest": shortest,
     "no absolutes": without_absolutes,
     "word clues": clanging,
+    "no word clues": avoiding,
     "all clues": all_clues,
+    "against all clues": against_clues,
 }
 
 

@@ -140,7 +140,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def telling(text: str) -> frozenset[str]:
     """The words that carry meaning, cut to their stems."""
-    return frozenset(word[:7] for word in words(text) if len(word) > 4 and word not in COMMON_WORDS)
+    return frozenset(word[:6] for word in words(text) if len(word) > 4 and word not in COMMON_WORDS)
 
 
 def length(option: Option) -> int:
