@@ -1,11 +1,15 @@
 """The verb `mark`."""
 
+from functools import partial
+
 import click
 
 from autograder.cli.options import minimum_level, workers_option
 from autograder.cli.progress import Progress
+from autograder.errors import TeacherError
 from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import open_course
+from autograder.gradebook.crew import Crew
 from autograder.sandbox import Level, RoomServer
 
 
@@ -14,8 +18,11 @@ from autograder.sandbox import Level, RoomServer
 @click.option("--student", "students", multiple=True, metavar="NAME", help="Mark only this student (repeatable).")
 @click.option("--force", is_flag=True, help="Mark again what was marked before.")
 @workers_option
+@click.option("--cluster", metavar="ADDRESS", help="Mark on the workers of this Dask scheduler (tcp://host:8786).")
 @minimum_level
-def command(assignment: str, *, students: tuple[str, ...], force: bool, workers: int, minimum_level: int) -> None:
+def command(
+    assignment: str, *, students: tuple[str, ...], force: bool, workers: int, cluster: str | None, minimum_level: int
+) -> None:
     """Mark what the class handed in for ASSIGNMENT and write the marks into nbgrader's gradebook.
 
     Each submission runs in a locked room of its own; a crash or a hang costs only the function that caused it.
@@ -24,6 +31,7 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
     Exits with 3 when some submission can't be marked; the others are.
     """
     course = open_course()
+    crew = crew_of(cluster) if cluster else None
     with RoomServer.start(minimum=Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         try:
@@ -34,6 +42,7 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
                 students=students,
                 force=force,
                 workers=workers,
+                crew=crew,
                 report=progress.student,
                 say=progress.say,
             )
@@ -41,6 +50,17 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
             raise click.exceptions.Abort(stopped(progress, force=force)) from None
     if any(item.fate is Fate.REFUSED for item in handled):
         raise SystemExit(3)
+
+
+def crew_of(address: str) -> Crew:
+    """The workers of a cluster, or `TeacherError` when the extra is not installed."""
+    try:
+        from autograder.cluster.crew import on_cluster
+    except ImportError as error:
+        raise TeacherError(
+            f"--cluster needs {error.name}: run `pip install 'deep-learning-autograder[cluster]'`"
+        ) from None
+    return partial(on_cluster, address)
 
 
 def stopped(progress: Progress, *, force: bool) -> str:

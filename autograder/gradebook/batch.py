@@ -14,7 +14,7 @@ from typing import Any, cast
 from autograder.errors import StudentError, TeacherError
 from autograder.gradebook import records
 from autograder.gradebook.course import Course
-from autograder.gradebook.crew import Job, Recipe, Result, one_by_one, side_by_side
+from autograder.gradebook.crew import Crew, Job, Recipe, Result, one_by_one, side_by_side
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.marker import Marker, open_marker
@@ -115,14 +115,17 @@ class Batch:
         write_autograded(self.course, submission.student, self.assignment, submission.folder, notebooks)
         return Handled(submission.student, Fate.MARKED, marked)
 
-    def run(self, students: Sequence[str], workers: int) -> Iterator[Handled]:
-        """Mark the students in order, in this process or in several."""
+    def run(self, students: Sequence[str], workers: int, crew: Crew | None) -> Iterator[Handled]:
+        """Mark the students in order, in this process, in several, or by a crew from elsewhere."""
         items = map(self.prepare, students)
         recipe = Recipe(
             self.marker.sources, self.course.root / "exercises", self.marker.desk.secret, self.marker.desk.server.level
         )
         workers = min(workers, len(students))
-        results = side_by_side(recipe, items, workers) if workers > 1 else one_by_one(self.marker, items)
+        if crew:
+            results = crew(recipe, items)
+        else:
+            results = side_by_side(recipe, items, workers) if workers > 1 else one_by_one(self.marker, items)
         for item, result in results:
             yield item if isinstance(item, Handled) else self.finish(item, cast(Result, result))
 
@@ -135,13 +138,14 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     students: Sequence[str] = (),
     force: bool = False,
     workers: int = 1,
+    crew: Crew | None = None,
     report: Callable[[Handled, int], None] = lambda handled, total: None,
     say: Callable[[str], None] = lambda words: None,
 ) -> list[Handled]:
     """Mark the submissions of an assignment (of the named students, or all); `report` hears of each as it is done.
 
     Only one run marks in a course at a time; `say` hears why this one has to wait. `server` is the room that
-    was proved; with several `workers` each process starts one of the same level.
+    was proved; with several `workers` each process starts one of the same level. A `crew` marks in their place.
     """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)
@@ -151,7 +155,7 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         marker = open_marker(course, sources, server)
         batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force)
         done = []
-        for handled in batch.run(chosen, workers):
+        for handled in batch.run(chosen, workers, crew):
             done.append(handled)
             report(handled, len(chosen))
         return done

@@ -60,6 +60,10 @@ class Recipe:
         return Marker(self.sources, Desk(known_exercises(self.own_exercises), server, self.secret))
 
 
+Crew = Callable[[Recipe, Iterable[Any]], Iterator[tuple[Any, Result | None]]]
+"""Whoever marks: takes the recipe and items, gives the items in order, each job with its result."""
+
+
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

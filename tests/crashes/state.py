@@ -70,7 +70,7 @@ def files(root: Path) -> dict[str, Any]:
 
 def contents(path: Path) -> Any:
     """A file's bytes; of an autograded notebook all but how long marking took, and the seal that covers it."""
-    if path.suffix != ".ipynb":
+    if path.suffix != ".ipynb" or "autograded" not in path.parts:
         return path.read_bytes()
     data = json.loads(path.read_text("utf-8"))
     kept = data["metadata"].get("autograder")
