@@ -2,21 +2,25 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib.metadata import version
 
 from distributed import Client
+from distributed.comm import CommClosedError
 
 from autograder.errors import TeacherError
 
 CONNECT = "10 s"
+LOUD = ("distributed", "distributed.client", "distributed.core", "distributed.comm")
 DISTRIBUTION = "deep-learning-autograder"
 
 
 @contextmanager
 def connected(address: str) -> Iterator[Client]:
     """A client of the scheduler at an address as Dask writes it (`tcp://host:8786`, `tls://...`)."""
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in our own words
+    for name in LOUD:  # what matters is said in our own words
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         client = Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
@@ -28,8 +32,15 @@ def connected(address: str) -> Iterator[Client]:
     try:
         check_workers(client, address)
         yield client
+    except (CancelledError, CommClosedError):
+        raise gone(f"the scheduler at {address} is", "start it") from None
     finally:
         client.close(timeout=1)
+
+
+def gone(what: str, remedy: str) -> TeacherError:
+    """The cluster can't go on, and what to do."""
+    return TeacherError(f"{what} gone; {remedy} again and run the same command again: it goes on from there")
 
 
 def check_workers(client: Client, address: str) -> None:
