@@ -22,7 +22,7 @@ def connected(address: str) -> Iterator[Client]:
     for name in LOUD:  # what matters is said in our own words
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
-        client = Client(address, timeout=CONNECT, set_as_default=False)
+        client = Client(address, timeout=CONNECT)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise TeacherError(
