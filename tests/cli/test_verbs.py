@@ -144,6 +144,16 @@ def test_an_interrupted_run_says_how_to_go_on(run, course, monkeypatch) -> None:
     assert "bob: 9 of 12" in out
 
 
+def test_a_missing_extra_is_said(run, course, monkeypatch) -> None:
+    hand_in(course, "ada", RIGHT)
+    for name in [name for name in sys.modules if name.startswith("autograder.cluster")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    code, _, err = run("mark", "hw", "--cluster", "tcp://127.0.0.1:8786")
+    assert code == 2
+    assert err.strip().endswith("--cluster needs distributed: run `pip install 'deep-learning-autograder[cluster]'`")
+
+
 def test_try_marks_without_recording(run, course, tmp_path) -> None:
     path = hand_in(course, "bob", ABS).rename(tmp_path / "mine.ipynb")
     target = tmp_path / "out" / "results.json"
