@@ -74,4 +74,8 @@ def plain_answer(value: Any) -> Any:
         if value.type_name == "ellipsis":
             return None
         raise NotUnderstood(f"it is a {value.type_name}")
+    if isinstance(value, dict):
+        return {key: plain_answer(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_answer(part) for part in value]
     return value.tolist() if hasattr(value, "tolist") else value
