@@ -145,6 +145,7 @@ def measure(course: Course, server: RoomServer) -> dict[str, float]:
             seen.append((job, result))
             yield job, result
 
+    size = (course.root / "gradebook.db").stat().st_size
     original, batch.one_by_one = batch.one_by_one, here
     try:
         with clocks() as found:
@@ -159,6 +160,7 @@ def measure(course: Course, server: RoomServer) -> dict[str, float]:
         "busy": found["prepare"].busy + found["finish"].busy,
         "job": len(pickle.dumps(job)),
         "result": len(SETUP["result"]),
+        "rows": ((course.root / "gradebook.db").stat().st_size - size) / len(seen),
         "folder": sum(path.stat().st_size for path in (course.root / "autograded").rglob("*.ipynb")) / len(seen),
     }
 
@@ -210,7 +212,8 @@ def main(picture: Path | None) -> None:
         print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         print(f"marking a submission: {1000 * costs['mark']:.0f} ms of processor time")
         print(f"writing it: {1000 * costs['write']:.0f} ms, of them {1000 * costs['busy']:.0f} ms of processor time")
-        print(f"job {costs['job']:,} B, result {costs['result']:,} B, autograded notebook {costs['folder']:,.0f} B")
+        print(f"job {costs['job']:,} B, result {costs['result']:,} B")
+        print(f"autograded notebook {costs['folder']:,.0f} B, rows in the gradebook {costs['rows']:,.0f} B")
         rows = []
         for workers in WORKERS:
             root = shutil.copytree(empty, Path(folder) / f"course{workers}")

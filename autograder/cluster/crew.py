@@ -66,10 +66,13 @@ def told(client: Client, recipe: Recipe) -> Iterator[str]:
 def handed_out(client: Client, name: str, items: Iterable[Job | Other]) -> Iterator[tuple[Job | Other, Future | None]]:
     """The items in order, each job with its future; a bounded number is on its way ahead of the one given."""
     waiting: deque[tuple[Job | Other, Future | None]] = deque()
+    most, looked = 0, float("-inf")
     try:
         for item in items:
             waiting.append((item, give(client, name, item) if isinstance(item, Job) else None))
-            if len(waiting) > AHEAD * max(sum(client.nthreads().values()), 1):
+            if monotonic() - looked > LOOK:  # workers come and go
+                most, looked = AHEAD * max(sum(client.nthreads().values()), 1), monotonic()
+            while len(waiting) > most:
                 yield waiting.popleft()
         while waiting:
             yield waiting.popleft()
