@@ -72,7 +72,7 @@ class Sitting:
     def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
         """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
         if cell.is_manual:
-            return written_mark(cell, self.submitted)
+            return written_mark(cell, self.source, self.submitted)
         exercise = self.desk.exercises.get(cell.exercise or "")
         if exercise is None:
             return one_result(
@@ -121,6 +121,7 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
         level=int(desk.server.level),
         seconds=round(time.monotonic() - began, 3),
         versions=versions(),
+        untouched=untouched_answers(source, sitting.submitted),
     )
     at = {cell.position: run for cell, run in zip(planned.cells, shown, strict=True) if cell.position is not None}
     return Marked(record, at)
@@ -131,12 +132,23 @@ def looked_at(source: SourceNotebook) -> bool:
     return any(cell.is_manual for cell in source.cells)
 
 
-def written_mark(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> Mark:
+def untouched_answers(source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> tuple[str, ...]:
+    """The answer cells that hold what was handed out."""
+    given = {cell.name: cell.source.strip() for cell in submitted}
+    answers = [cell for cell in source.cells if cell.solution]
+    return tuple(cell.name for cell in answers if given.get(cell.name) == cell.source.strip())
+
+
+def written_mark(cell: SourceCell, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Mark:
     """A written answer waits for a person; one that was left as released earns nothing and says so."""
-    answers = [given.source.strip() for given in submitted if given.name == cell.name]
-    if not cell.task and (not answers or answers[-1] == cell.source.strip()):
+    if not cell.task and (cell.name in untouched_answers(source, submitted) or nowhere(cell, submitted)):
         return one_result(cell, State.BROKEN, "no answer was written")
     return one_result(cell, State.MANUAL, "a person marks this answer")
+
+
+def nowhere(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
+    """Whether a written answer is not there, and no cell of the student's own is left that could hold it."""
+    return not any(given.name == cell.name or (given.name is None and given.source.strip()) for given in submitted)
 
 
 def one_result(cell: SourceCell, state: State, message: str) -> Mark:
