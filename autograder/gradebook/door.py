@@ -17,6 +17,7 @@ from autograder.gradebook.batch import penalty_plugin
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import course_outcomes, render
+from autograder.gradebook.guard import guard
 from autograder.gradebook.marker import open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import from_gradebook
@@ -50,6 +51,10 @@ def course_of(converter: Any) -> Course:
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
     """In nbgrader's sanitising pass: mark the submission, save its marks, hand on the autograded notebook."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        guard(self.parent)
+
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """The text of the autograded notebook for a file in submitted/; a file in autograded/ passes as it is."""
         path = Path(filename)
@@ -74,6 +79,10 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
     """Turn an autograded notebook into our feedback page."""
 
     file_extension = ".html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        guard(self.parent)
 
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """The page for the student that the path belongs to."""

@@ -1,10 +1,11 @@
 """The class as a table of students by exercise, and the list of what a person must look at."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from autograder.model import Result, State
+from autograder.model import Mark, Result, State
 from autograder.pages.words import state_words, title_of
 from autograder.reports.students import StudentWork
 
@@ -95,12 +96,20 @@ def class_table(students: Sequence[StudentWork]) -> ClassTable:
 
 def columns_of(students: Sequence[StudentWork]) -> tuple[Column, ...]:
     """Every cell that somebody has, in notebook order."""
-    found: dict[str, Column] = {}
+    marks: dict[str, Mark] = {}
+    worth: dict[str, float] = {}
     for student in students:
         for cell, mark in student.marks.items():
-            if cell not in found:
-                found[cell] = Column(cell, title_of(mark), student.score(cell).max_score)
-    return tuple(found.values())
+            worth.setdefault(cell, student.score(cell).max_score)
+            marks[cell] = mark if mark.results or cell not in marks else marks[cell]
+    titles = Counter(title_of(mark) for mark in marks.values())
+    return tuple(Column(cell, one_title(cell, mark, titles), worth[cell]) for cell, mark in marks.items())
+
+
+def one_title(cell: str, mark: Mark, titles: Counter[str]) -> str:
+    """What a column is called; with its cell where several columns would have the same name."""
+    title = title_of(mark)
+    return f"{title} ({cell})" if titles[title] > 1 else title
 
 
 def entry(student: StudentWork, column: Column) -> Entry | None:
