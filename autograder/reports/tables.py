@@ -95,15 +95,15 @@ def class_table(students: Sequence[StudentWork]) -> ClassTable:
 
 
 def columns_of(students: Sequence[StudentWork]) -> tuple[Column, ...]:
-    """Every cell that somebody has, in notebook order."""
-    marks: dict[str, Mark] = {}
-    worth: dict[str, float] = {}
-    for student in students:
-        for cell, mark in student.marks.items():
-            worth.setdefault(cell, student.score(cell).max_score)
-            marks[cell] = mark if mark.results or cell not in marks else marks[cell]
-    titles = Counter(title_of(mark) for mark in marks.values())
-    return tuple(Column(cell, one_title(cell, mark, titles), worth[cell]) for cell, mark in marks.items())
+    """Every cell that somebody has, in the order of the notebooks, and in each as those have it who handed it in."""
+    found: dict[str, tuple[Mark, float]] = {}
+    cells = [(student, cell, mark) for student in students for cell, mark in student.marks.items()]
+    for student, cell, mark in sorted(cells, key=lambda each: not each[2].results):
+        found.setdefault(cell, (mark, student.score(cell).max_score))
+    titles = Counter(title_of(mark) for mark, _ in found.values())
+    several = all("/" in cell for cell in found)
+    in_order = sorted(found, key=lambda cell: cell.partition("/")[0]) if several else found
+    return tuple(Column(cell, one_title(cell, found[cell][0], titles), found[cell][1]) for cell in in_order)
 
 
 def one_title(cell: str, mark: Mark, titles: Counter[str]) -> str:
