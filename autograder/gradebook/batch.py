@@ -20,7 +20,7 @@ from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.settings import Hook, Settings, run_hook, settings
-from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook
+from autograder.gradebook.sources import check_same_cells, check_usable, from_folder, from_gradebook, with_texts
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
 from autograder.gradebook.writer import save
 from autograder.model import MarkedNotebook
@@ -170,7 +170,9 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     chosen = choose(course, assignment, students)
     with open_gradebook(course) as gradebook:
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
-        check_same_cells(sources, folder)
+        there = from_folder(folder, assignment)
+        check_same_cells(sources, there, folder)
+        sources = with_texts(sources, there)
         marker = open_marker(course, sources, server)
         own = settings(course, "Autograde", assignment)
         batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force, own)

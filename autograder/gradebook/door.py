@@ -20,7 +20,7 @@ from autograder.gradebook.feedback import course_outcomes, render
 from autograder.gradebook.guard import guard
 from autograder.gradebook.marker import open_marker
 from autograder.gradebook.reading import read_bytes
-from autograder.gradebook.sources import from_gradebook
+from autograder.gradebook.sources import from_folder, from_gradebook, with_texts
 from autograder.gradebook.submission import read_timestamp
 from autograder.gradebook.writer import save
 from autograder.sandbox import RoomServer
@@ -67,8 +67,10 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
 
 def mark_file(course: Course, path: Path, *, student: str, assignment: str, notebook: str, **_: Any) -> dict[str, Any]:
     """Mark one submitted notebook and save its marks."""
+    folder = course.path("source", ".", assignment)
     with open_gradebook(course) as gradebook:
-        marker = open_marker(course, from_gradebook(gradebook, assignment), room_server())
+        sources = with_texts(from_gradebook(gradebook, assignment), from_folder(folder, assignment))
+        marker = open_marker(course, sources, room_server())
         record, result = marker.mark(notebook, read_bytes(path), path)
         timestamp = read_timestamp(path.parent)
         save(gradebook, student, [record], timestamp=timestamp, penalty=penalty_plugin(course))
