@@ -55,7 +55,7 @@ def notebooks(course: Course) -> Facts:
             found[*key, "cell_type"] = cell["cell_type"]
             found[*key, "source"] = "".join(cell["source"])
             found[*key, "nbgrader"] = cell["metadata"].get("nbgrader")
-            found[*key, "outputs"] = list(outputs(cell))
+            found[*key, "outputs"] = sorted(outputs(cell))
         order = [cell_name(cell) for cell in cells]
         found["order", path.parts[-3], path.stem] = [name for name in order if name]
     return found
@@ -84,10 +84,7 @@ def tree(course: Course, step: str) -> Facts:
     """Every file and folder of a step with its permissions."""
     folder = course.root / step
     paths = [path for path in folder.rglob("*") if path.is_file() or path.is_dir()]
-    return {
-        (step, path.relative_to(folder).parts[0], str(path.relative_to(folder))): described(path)
-        for path in paths
-    }
+    return {(step, path.relative_to(folder).parts[0], str(path.relative_to(folder))): described(path) for path in paths}
 
 
 def described(path: Path) -> str:
