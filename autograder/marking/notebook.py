@@ -72,7 +72,7 @@ class Sitting:
     def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
         """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
         if cell.is_manual:
-            return written_mark(cell, self.source, self.submitted)
+            return written_mark(cell, self.submitted)
         exercise = self.desk.exercises.get(cell.exercise or "")
         if exercise is None:
             return one_result(
@@ -134,14 +134,17 @@ def looked_at(source: SourceNotebook) -> bool:
 
 def untouched_answers(source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> tuple[str, ...]:
     """The answer cells that hold what was handed out."""
-    given = {cell.name: cell.source.strip() for cell in submitted}
-    answers = [cell for cell in source.cells if cell.solution]
-    return tuple(cell.name for cell in answers if given.get(cell.name) == cell.source.strip())
+    return tuple(cell.name for cell in source.cells if cell.solution and is_untouched(cell, submitted))
 
 
-def written_mark(cell: SourceCell, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Mark:
+def is_untouched(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
+    """Whether a cell was handed in as it was handed out."""
+    return any(given.name == cell.name and given.source.strip() == cell.source.strip() for given in submitted)
+
+
+def written_mark(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> Mark:
     """A written answer waits for a person; one that was left as released earns nothing and says so."""
-    if not cell.task and (cell.name in untouched_answers(source, submitted) or nowhere(cell, submitted)):
+    if not cell.task and (is_untouched(cell, submitted) or nowhere(cell, submitted)):
         return one_result(cell, State.BROKEN, "no answer was written")
     return one_result(cell, State.MANUAL, "a person marks this answer")
 
