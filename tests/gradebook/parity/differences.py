@@ -13,7 +13,7 @@ from tests.gradebook.parity.facts import Facts
 
 MISSING = "nothing"
 PLAIN_TESTS = ("square-marks", "cube-marks", "mean-marks", "add-marks")
-DERIVED = {"score", "code_score", "written_score", "task_score", "needs_manual_grade", "failed_tests", "penalty"}
+SUMS = {"score", "code_score", "written_score", "task_score", "needs_manual_grade", "failed_tests"}
 BOXES = ("project", "essay", "draw")
 
 
@@ -27,6 +27,8 @@ class Unequal:
     theirs: Any
     ours: Any
     plain: Facts
+    follows: bool = False
+    """Whether a grade of the same student differs too, with a reason."""
 
     @property
     def who(self) -> str:
@@ -147,10 +149,16 @@ DIFFERENCES = (
         lambda at: at.what == "grade needs_manual_grade" and at.cell == "project" and at.ours is True,
     ),
     Difference(
+        "pages that stand alone",
+        "copies every other file of the submission and of the teacher's into the feedback",
+        "`autograder feedback` writes pages that need no other file, and beside them what `release_feedback` needs",
+        lambda at: at.program == "mark" and at.stage == "feedback" and at.ours == MISSING and not needed(at.key[-1]),
+    ),
+    Difference(
         "follows from the marks",
         "adds up its marks",
         "adds up ours: totals and penalties differ where a mark above does",
-        lambda at: (at.what.split()[-1] in DERIVED and at.key[0] == "formgrader") or at.what.endswith("_penalty"),
+        lambda at: is_sum(at) and at.follows,
     ),
 )
 NOT_YET = Difference(
@@ -159,6 +167,16 @@ NOT_YET = Difference(
     "not marked yet: a person is asked to look",
     lambda at: scores(at, *PLAIN_TESTS) and at.ours in (None, True),
 )
+
+
+def is_sum(at: Unequal) -> bool:
+    """Whether nbgrader works the fact out from grades."""
+    return (at.key[0] == "formgrader" and at.key[-1] in SUMS) or at.key[-1] == "late_submission_penalty"
+
+
+def needed(path: str) -> bool:
+    """Whether a file of the feedback folder is a page or something that `nbgrader release_feedback` reads."""
+    return path.endswith((".html", "timestamp.txt", "submission_secret.txt"))
 
 
 def deleted(at: Unequal) -> bool:

@@ -6,9 +6,8 @@ mark`. Students are handed to nbgrader one by one, since one of them makes it st
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from autograder.gradebook.batch import mark_class
 from autograder.gradebook.course import Course
@@ -20,6 +19,9 @@ from tests.gradebook.parity.facts import Facts, all_facts, tree
 from tests.gradebook.parity.programs import nbgrader
 
 FORCED = ("right", "wrong", "half", "late", "prints")
+STUDENTS = {"first": (*STATES,), "again": (*FORCED, "untouched"), "forced": FORCED, "feedback": FORCED}
+"""Stage -> those who are run in it, and compared after it."""
+
 BY_HAND = (
     ("p1", "square-marks", 1.5, "Nearly."),
     ("p1", "essay", 2.5, "Well said."),
@@ -37,7 +39,7 @@ class Played:
 
     def compare(self, stage: str, program: str, plain: Facts, ours: Facts) -> None:
         """Compare what two programs left."""
-        for key in plain.keys() | ours.keys():
+        for key in [key for key in plain.keys() | ours.keys() if key[1] in STUDENTS[stage]]:
             self.compared[stage, program, key[0]] += 1
             theirs, own = plain.get(key, MISSING), ours.get(key, MISSING)
             if theirs != own:
@@ -45,9 +47,11 @@ class Played:
 
     def explained(self) -> dict[str, list[Unequal]]:
         """Difference -> the facts that it explains; under the empty name those that nothing does."""
+        grades = {(at.stage, at.program, at.who) for at in self.unequal if at.key[0] == "grade" and explain(at)}
         found: dict[str, list[Unequal]] = {}
         for at in self.unequal:
-            found.setdefault(explain(at), []).append(at)
+            known = replace(at, follows=(at.stage, at.program, at.who) in grades)
+            found.setdefault(explain(known), []).append(known)
         return found
 
 
@@ -78,7 +82,7 @@ def again(name: str, course: Course, server: RoomServer) -> Facts:
     enter_marks(course)
     for student, state in AGAIN.items():
         hand_in(course, student, state)
-    return run(name, course, server, [*FORCED, "untouched"])
+    return run(name, course, server, STUDENTS["again"])
 
 
 def forced(name: str, course: Course, server: RoomServer) -> Facts:
@@ -125,10 +129,11 @@ def feedback(name: str, course: Course) -> Facts:
     return tree(course, "feedback")
 
 
-def table(played: Played) -> Iterator[tuple[Any, ...]]:
+def table(played: Played) -> Iterator[tuple[str, str, int, int, int, int]]:
     """A row for each stage and kind of fact: how many were compared, equal, meant to differ, and unexplained."""
-    wrong = Counter((at.stage, at.key[0]) for at in played.unequal if not explain(at))
-    meant = Counter((at.stage, at.key[0]) for at in played.unequal if explain(at))
+    found = played.explained()
+    wrong = Counter((at.stage, at.key[0]) for at in found.get("", []))
+    meant = Counter((at.stage, at.key[0]) for at in played.unequal) - wrong
     total: Counter[tuple[str, str]] = Counter()
     for (stage, _, kind), count in played.compared.items():
         total[stage, kind] += count
