@@ -91,7 +91,7 @@ def depends_on_running(key: tuple[str, ...]) -> bool:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @given(courses, work)
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 def test_what_does_not_depend_on_running_code_is_equal(server, chosen, given_work) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
