@@ -50,10 +50,10 @@ def copy_teachers_files(origin: Path, target: Path, ignored: Sequence[str], kept
 
 def copy_students_files(origin: Path, target: Path, ignored: Sequence[str]) -> None:
     """Copy the ordinary files beside a submission's notebooks where nothing of the teacher's stands in the way."""
-    for path in files_below(origin, ignored):
+    for path in ordinary_files(origin, ignored):
         copy = target / path.relative_to(origin)
         taken = any(parent.is_file() for parent in copy.parents if target in parent.parents)
-        if is_ordinary(path) and not taken and not copy.exists():
+        if not taken and not copy.exists():
             copy_file(path, copy)
 
 
@@ -68,6 +68,11 @@ def files_below(folder: Path, ignored: Sequence[str]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not matches(name, ignored)]
         yield from (Path(parent, name) for name in names if not name.endswith(".ipynb") and not matches(name, ignored))
+
+
+def ordinary_files(folder: Path, ignored: Sequence[str]) -> Iterator[Path]:
+    """The files of a student's folder that may be copied, notebooks aside."""
+    return filter(is_ordinary, files_below(folder, ignored))
 
 
 def is_ordinary(path: Path) -> bool:
