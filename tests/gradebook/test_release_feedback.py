@@ -12,7 +12,7 @@ from tests.course import RIGHT, hand_in
 @pytest.mark.filterwarnings("ignore")
 def test_release_feedback_publishes_our_pages(course, server, tmp_path) -> None:
     from nbgrader.auth import Authenticator
-    from nbgrader.exchange import ExchangeReleaseFeedback
+    from nbgrader.exchange.default import ExchangeReleaseFeedback
     from nbgrader.utils import notebook_hash
 
     folder = hand_in(course, "ada", RIGHT).parent
