@@ -28,7 +28,7 @@ INSIDE = re.compile(r"#[\w-]*|(?![./])[\w./%-]+\.(?:png|jpe?g|gif|csv|tsv|txt|pd
 """An address in the page or of a file beside the notebook that no browser runs."""
 
 HEADING = re.compile(r"^.*#.*$", re.MULTILINE)
-UNDERLINE = re.compile(r"^[\s>]*(?:=+|-+)\s*$", re.MULTILINE)
+UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 """The two ways to make a heading: `# words`, and words over a line."""
 
 ATTACHMENT = re.compile(r"attachment:([^\s)>\"']*)")
@@ -82,7 +82,7 @@ def takes_name(text: str, names: Collection[str]) -> bool:
 
     A heading's name is made of its text without markup, so every heading counts that holds the letters in order.
     """
-    words = html.unescape(text)
+    words = html.unescape(text).replace("\r", "\n")
     headings = [words] if UNDERLINE.search(words) else HEADING.findall(words)
     return any(holds(heading, name) for heading in headings for name in taken(names))
 
