@@ -5,6 +5,7 @@ The page is made from results alone: nothing of the notebook, of its outputs or 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from autograder.model import Mark, MarkedNotebook, Outcome, Result, State
 from autograder.pages.curve import curve_picture
@@ -31,6 +32,21 @@ class StudentView:
 
     id: str
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookTotal:
+    """What one notebook of an assignment of several earned, and whether it was handed in."""
+
+    name: str
+    earned: float
+    worth: float
+    handed_in: bool
+
+    @property
+    def page(self) -> str:
+        """The page beside this one, named as nbgrader names it."""
+        return f"{quote(self.name)}.html" if self.handed_in else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +138,19 @@ def feedback_page(
     *,
     lateness: Lateness = ON_TIME,
     outcomes: Sequence[Outcome] = (),
+    notebooks: Sequence[NotebookTotal] = (),
 ) -> str:
-    """The page of one student for one assignment; `scores` are by grade cell id, a missing one is the mark's own."""
+    """The page of one student for one notebook; `scores` are by grade cell id, a missing one is the mark's own.
+
+    `notebooks` are all of an assignment that has several.
+    """
     parts = parts_of(marked, scores)
     return render(
         "feedback.html",
         student=student,
         marked=marked,
-        title=heading(marked.assignment),
+        title=title(marked, notebooks),
+        notebooks=notebooks,
         parts=parts,
         total=after_penalty(sum(part.earned for part in parts), lateness),
         worth=sum(part.score.max_score for part in parts),
@@ -139,6 +160,11 @@ def feedback_page(
         evidence=evidence(part.mark for part in parts),
         outcomes={outcome.code: outcome.words for outcome in outcomes},
     )
+
+
+def title(marked: MarkedNotebook, notebooks: Sequence[NotebookTotal]) -> str:
+    """The assignment's name, with the notebook's where there are several."""
+    return f"{heading(marked.assignment)}: {heading(marked.notebook)}" if notebooks else heading(marked.assignment)
 
 
 def parts_of(marked: MarkedNotebook, scores: Mapping[str, CellScore]) -> list[Part]:
