@@ -14,7 +14,7 @@ from autograder.pages.evidence import evidence
 from autograder.pages.images import Picture, png_picture
 from autograder.pages.scores import ON_TIME, CellScore, Lateness, after_penalty, all_marks, earned, score_of, waits
 from autograder.pages.text import count, heading, listed, number
-from autograder.pages.words import is_function, state_words, title_of
+from autograder.pages.words import is_function, is_question, state_words, title_of
 
 __all__ = ["CellScore", "Lateness", "StudentView", "feedback_page"]
 
@@ -190,6 +190,10 @@ def opening(parts: Sequence[Part]) -> list[str]:
     return [sentence for sentence in (praise(parts), change if waiting else "") if sentence]
 
 
+MOST_NAMED = 6
+"""Exercises that are praised by name; more of them are counted."""
+
+
 def praise(parts: Sequence[Part]) -> str:
     """How many promises were kept, and where all of them were."""
     tried = [result for part in parts for result in part.mark.results if result.state not in OPEN]
@@ -197,10 +201,17 @@ def praise(parts: Sequence[Part]) -> str:
     complete = [part.title for part in parts if part.complete]
     if not tried:
         return ""
+    quiz = all(is_question(part.mark) for part in parts if not part.written)
+    who, what = ("Your answers are right in", "part") if quiz else ("Your code kept", "promise")
     if len(kept) == len(tried):
-        return "Your code kept every promise that was checked. Well done!"
-    full = f", and all of them in {listed(complete)}" if complete else ""
-    return f"Your code kept {len(kept)} of {count(len(tried), 'promise')}{full}."
+        return (
+            "Every answer that was marked is right. Well done!"
+            if quiz
+            else f"{who} every promise that was checked. Well done!"
+        )
+    named = listed(complete) if len(complete) <= MOST_NAMED else f"{len(complete)} of {len(parts)} exercises"
+    full = f", and all of them in {named}" if complete and not quiz else ""
+    return f"{who} {len(kept)} of {count(len(tried), what)}{full}."
 
 
 def next_steps(parts: Sequence[Part]) -> list[Step]:
