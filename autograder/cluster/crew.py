@@ -53,7 +53,7 @@ def on_cluster(
 @contextmanager
 def told(client: Client, recipe: Recipe) -> Iterator[str]:
     """Tell every worker the facts, once; they forget them with the block. The name under which tasks find them."""
-    own = read_own(recipe.own_exercises)
+    own = read_own(recipe.root)
     name = f"autograder-{sha256(dumps((recipe, own))).hexdigest()[:16]}"
     client.register_plugin(Facts(recipe, own, fingerprint(), name), name=name)
     try:

@@ -1,4 +1,4 @@
-"""What every worker is told once: the recipe, the course's own exercises, and which marker it has to be.
+"""What every worker is told once: the recipe, the course's own exercises and questions, and which marker it has to be.
 
 A plugin of Dask's: the scheduler keeps it, and gives it to each worker that is there or comes later. It starts the room
 at the first job and keeps it warm. Worker and client trust each other; students' code sees neither, only its room.
@@ -31,9 +31,10 @@ def fingerprint() -> str:
     return f"autograder {__version__} ({code.hexdigest()[:8]}), NumPy {np.__version__}"
 
 
-def read_own(folder: Path) -> dict[str, bytes]:
-    """The Python files of the course's own exercises: workers needn't see the course folder."""
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.py"))}
+def read_own(root: Path) -> dict[str, bytes]:
+    """The course's own exercises and its question bank, by their paths: workers needn't see the course folder."""
+    paths = [*root.glob("exercises/*.py"), *root.glob("question_bank/**/*")]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths) if path.is_file()}
 
 
 @dataclass
@@ -51,10 +52,13 @@ class Facts(WorkerPlugin):  # type: ignore[misc]
         self._here = {"address": worker.address, "turn": threading.Lock()}
 
     def teardown(self, worker: Any) -> None:
-        """On a worker: close the room."""
+        """On a worker: close the room and forget the course's files."""
         marker = self._here.pop("marker", None)
         if marker:
             marker.desk.server.close()
+        folder = self._here.pop("folder", None)
+        if folder:
+            folder.cleanup()
 
     def mark(self, job: Job) -> Result:
         """On a worker: mark one submission, one at a time even if the worker has several threads."""
@@ -70,11 +74,12 @@ class Facts(WorkerPlugin):  # type: ignore[misc]
         here = fingerprint()
         if here != self.marker_wanted:
             raise TeacherError(f"it has {here}, and here it is {self.marker_wanted}; install the same on all machines")
-        with TemporaryDirectory() as folder:
-            for name, source in self.own.items():
-                (Path(folder) / name).write_bytes(source)
-            marker = replace(self.recipe, own_exercises=Path(folder)).marker()
-        self._here["marker"] = marker
+        folder = self._here["folder"] = TemporaryDirectory(ignore_cleanup_errors=True)
+        for name, content in self.own.items():
+            path = Path(folder.name) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        marker = self._here["marker"] = replace(self.recipe, root=Path(folder.name)).marker()
         return marker
 
 

@@ -25,6 +25,7 @@ from autograder.gradebook.marker import Marker
 from autograder.gradebook.submission import Submission
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.notebook import Desk
+from autograder.marking.questions import Questions
 from autograder.model import MarkedNotebook
 from autograder.sandbox import Level, RoomServer
 
@@ -49,7 +50,8 @@ class Recipe:
     """What a worker needs to make a marker of its own; unlike a marker it can be sent to another process."""
 
     sources: Mapping[str, SourceNotebook]
-    own_exercises: Path
+    root: Path
+    """The course folder, of which a worker reads exercises/ and question_bank/."""
     secret: bytes
     level: Level
 
@@ -57,7 +59,8 @@ class Recipe:
         """Start a room server at exactly the level that was proved before, and put a desk beside it."""
         server = RoomServer.start(minimum=self.level, maximum=self.level)
         Finalize(None, server.close, exitpriority=1)
-        return Marker(self.sources, Desk(known_exercises(self.own_exercises), server, self.secret))
+        exercises, questions = known_exercises(self.root / "exercises"), Questions(self.root / "question_bank")
+        return Marker(self.sources, Desk(exercises, server, self.secret, questions=questions))
 
 
 Crew = Callable[[Recipe, Iterable[Any]], Iterator[tuple[Any, Result | None]]]
