@@ -1,6 +1,7 @@
 """Two `autograder mark` at the same time in one course: the second waits, and both leave what one would leave."""
 
 import shutil
+import signal
 
 import pytest
 
@@ -21,8 +22,10 @@ def test_the_second_waits_and_marks_nobody_again(course, tmp_path) -> None:
         assert running.end()[0] == 0
     with Running(course.root, "mark", "hw", "--workers", "1") as first:
         first.until("s0: 9 of 12")
+        first.process.send_signal(signal.SIGSTOP)  # a machine under load can take longer to start the second
         with Running(course.root, "mark", "hw", "--workers", "1") as second:
             second.until("Another `autograder mark` is at work in this course: waiting")
+            first.process.send_signal(signal.SIGCONT)
             assert first.end()[0] == 0
             code, out, err = second.end()
     assert (code, err, out.count("already marked")) == (0, "", 4)
