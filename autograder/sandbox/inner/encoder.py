@@ -18,13 +18,16 @@ from .wire import Buffer
 Other = Callable[["Encoder", object], Node]
 """Makes a node of a value that isn't plain, or raises."""
 
-_NATIVE = frozenset(DTYPES.values())
+_NAMES = {dtype: name for name, dtype in DTYPES.items()}
+_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+_SMALL = 1 << 12
+"""Bytes of an array that are copied at once: a view on so few costs more than they do."""
 
 
 def encode(value: object, other: Other, limits: Limits) -> tuple[bytes, list[Buffer]]:
     """Return the structure and the buffers of a value."""
     encoder = Encoder(other, limits)
-    structure = json.dumps(encoder.node(value), separators=(",", ":"), check_circular=False)
+    structure = _JSON.encode(encoder.node(value))
     if len(structure) > limits.structure_bytes or pieces(structure) > limits.items:
         raise UnsendableError(TOO_MANY)
     return structure.encode("ascii"), encoder.buffers
@@ -43,13 +46,22 @@ class Encoder:
     def node(self, value: object, depth: int = 0) -> Node:
         """Return the node of one value."""
         self._count(depth)
-        if value is None or isinstance(value, bool):
+        exact = type(value)
+        if exact is str or exact is float or value is None or exact is bool:
             return value
-        if isinstance(value, np.generic) and value.dtype in _NATIVE:
+        if exact is np.ndarray:
+            return self._array(value)  # type: ignore[arg-type]  # its type has just been looked at
+        if exact is dict:  # by identity: a student's class may have a say in anything else
+            return self._dict(value, depth)  # type: ignore[arg-type]
+        if exact is list:
+            return self._list(value, depth)  # type: ignore[arg-type]
+        if exact is tuple:
+            return self._tuple(value, depth)  # type: ignore[arg-type]
+        if exact is int:
+            return self._int(value, depth)  # type: ignore[call-overload]
+        if isinstance(value, np.generic) and value.dtype in _NAMES:
             self._attach(np.asarray(value))
-            return ["s", value.dtype.name]
-        if type(value) is np.ndarray:
-            return self._array(value)
+            return ["s", _NAMES[value.dtype]]
         for kind, make in _MAKERS:
             if isinstance(value, kind):
                 return make(self, value, depth)
@@ -105,18 +117,24 @@ class Encoder:
         if value.dtype.kind == "U":
             texts = [self.node(str(item)) for item in value.flat]
             return ["u", value.dtype.itemsize // 4, list(value.shape), texts]
-        if value.dtype not in _NATIVE:
+        name = _NAMES.get(value.dtype)
+        if name is None:
             return self._other(self, value)
+        if value.flags.c_contiguous:
+            self._attach(value)
+            return ["a", name, list(value.shape)]
         order, gaps = layout_of(value)
         self._attach(in_memory_order(value, order))
         plain = order == sorted(order) and not gaps
-        return ["a", value.dtype.name, list(value.shape), *([] if plain else [order, gaps])]
+        return ["a", name, list(value.shape), *([] if plain else [order, gaps])]
 
     def _attach(self, array: Array) -> None:
         self._bytes += array.nbytes
         if self._bytes > self._limits.frame_bytes:
             raise UnsendableError(f"more than {self._limits.frame_bytes >> 20} MB of data")
-        if array.nbytes:
+        if 0 < array.nbytes <= _SMALL:
+            self.buffers.append(array.tobytes())
+        elif array.nbytes:
             self.buffers.append(array.reshape(-1).view(np.uint8).data)
 
 
