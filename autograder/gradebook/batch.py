@@ -1,10 +1,11 @@
-"""Mark a class: every submission that is not marked yet. Marks are written by this process alone, student by student.
+"""Mark a class: every submission that is not marked yet. Marks are written by this process alone, some at a time.
 
-A student's marks are committed first and the autograded folder is moved into place last, so an interrupted run goes on
-where it stopped: who has no folder is marked again, with the same result.
+The marks of a few students are committed together, twice a second or so, and then each autograded folder is moved into
+place, so an interrupted run goes on where it stopped: who has no folder is marked again, with the same result.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -13,16 +14,20 @@ from typing import Any, cast
 from autograder.errors import StudentError, TeacherError
 from autograder.gradebook import records
 from autograder.gradebook.course import Course
-from autograder.gradebook.crew import Job, Recipe, Result, one_by_one, side_by_side
+from autograder.gradebook.crew import MOMENT, Job, Marks, Recipe, Result, one_by_one, side_by_side
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.folders import write_autograded
+from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
-from autograder.gradebook.writer import save
+from autograder.gradebook.writer import Entry, save_all
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
+
+MOST_TOGETHER = 50
+"""Students whose marks are committed together at most."""
 
 
 class Fate(StrEnum):
@@ -53,14 +58,18 @@ class Handled:
         return sum(notebook.max_points for notebook in self.marked)
 
 
+Done = tuple[Job | Handled, Result | None]
+"""A job with its result, or the fate of one that there was no work for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One run of marking: the course, its open gradebook, and everything that is the same for every student."""
+    """One run of marking: the course, the rows of its gradebook, and everything that is the same for every student."""
 
     course: Course
     assignment: str
-    gradebook: Any
     marker: Marker
+    ledger: Ledger
     penalty: Any
     force: bool
 
@@ -93,23 +102,31 @@ class Batch:
         old = read_timestamp(folder)
         return submission.timestamp is None or (old is not None and submission.timestamp <= old)
 
-    def finish(self, job: Job, result: Result) -> Handled:
-        """Write the gradebook, then the autograded folder."""
-        submission = job.submission
-        if isinstance(result, StudentError):
-            return self.refused(submission.student, result)
-        marked = tuple(record for record, _ in result.values())
-        save(
-            self.gradebook,
-            submission.student,
-            marked,
-            timestamp=submission.timestamp,
-            penalty=self.penalty,
-            missing=self.marker.sources.keys() - result.keys(),
-        )
+    def finish(self, done: Sequence[Done]) -> Iterator[Handled]:
+        """Write the marks of some students in one transaction, then their autograded folders."""
+        entries = [self.entry(item, result) for item, result in done if isinstance(result, dict)]
+        save_all(self.ledger, entries, penalty=self.penalty)
+        for item, result in done:
+            if isinstance(item, Handled):
+                yield item
+            elif isinstance(result, StudentError):
+                yield self.refused(item.submission.student, result)
+            elif result is not None:
+                yield self.put_away(item, result)
+
+    def entry(self, job: Job | Handled, result: Marks) -> Entry:
+        """One student's marks for the gradebook."""
+        submission = cast(Job, job).submission
+        marked = [record for record, _ in result.values()]
+        missing = self.marker.sources.keys() - result.keys()
+        return Entry(submission.student, marked, submission.timestamp, missing)
+
+    def put_away(self, job: Job, result: Marks) -> Handled:
+        """Put one student's autograded folder in its place, which ends the work on this student."""
         notebooks = {name: notebook for name, (_, notebook) in result.items()}
-        write_autograded(self.course, submission.student, self.assignment, submission.folder, notebooks)
-        return Handled(submission.student, Fate.MARKED, marked)
+        student, folder = job.submission.student, job.submission.folder
+        write_autograded(self.course, student, self.assignment, folder, notebooks)
+        return Handled(student, Fate.MARKED, tuple(record for record, _ in result.values()))
 
     def run(self, students: Sequence[str], workers: int) -> Iterator[Handled]:
         """Mark the students in order, in this process or in several."""
@@ -119,8 +136,23 @@ class Batch:
         )
         workers = min(workers, len(students))
         results = side_by_side(recipe, items, workers) if workers > 1 else one_by_one(self.marker, items)
-        for item, result in results:
-            yield item if isinstance(item, Handled) else self.finish(item, cast(Result, result))
+        for done in gathered(results):
+            yield from self.finish(done)
+
+
+def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
+    """The results in order, in lists of what comes within a moment; None among them says that nothing came for one."""
+    done: list[Done] = []
+    since = 0.0
+    for result in results:
+        if result is not None:
+            since = since if done else time.monotonic()
+            done.append(result)
+        if done and (result is None or len(done) >= MOST_TOGETHER or time.monotonic() - since >= MOMENT):
+            yield done
+            done = []
+    if done:
+        yield done
 
 
 def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
@@ -143,7 +175,7 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
         check_same_cells(sources, folder)
         marker = open_marker(course, sources, server)
-        batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force)
+        batch = Batch(course, assignment, marker, Ledger(gradebook, assignment), penalty_plugin(course), force)
         done = []
         for handled in batch.run(chosen, workers):
             done.append(handled)

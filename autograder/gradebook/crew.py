@@ -9,7 +9,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,10 +26,15 @@ from autograder.marking.notebook import Desk
 from autograder.model import MarkedNotebook
 from autograder.sandbox import Level, RoomServer
 
-Result = Mapping[str, tuple[MarkedNotebook, dict[str, Any]]] | StudentError
-"""Notebook name -> its record and the autograded notebook; or why the submission can't be marked."""
+Marks = dict[str, tuple[MarkedNotebook, dict[str, Any]]]
+"""Notebook name -> its record and the autograded notebook."""
+
+Result = Marks | StudentError
+"""A submission's marks, or why it can't be marked."""
 
 Other = TypeVar("Other")
+MOMENT = 0.25
+"""Seconds in which results are gathered, so that they can be written together; nobody waits longer to see a mark."""
 AHEAD = 2
 """Jobs that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
 
@@ -80,22 +85,24 @@ def one_by_one(marker: Marker, items: Iterable[Job | Other]) -> Iterator[tuple[J
 
 def side_by_side(
     recipe: Recipe, items: Iterable[Job | Other], workers: int
-) -> Iterator[tuple[Job | Other, Result | None]]:
-    """The items in order, each job with its result, marked by several processes."""
+) -> Iterator[tuple[Job | Other, Result | None] | None]:
+    """The items in order, each job with its result, marked by several processes; None whenever a moment passed idly."""
     waiting: deque[tuple[Job | Other, Future[Result] | None]] = deque()
     with pool(recipe, workers) as submit:
         for item in items:
             waiting.append((item, submit(item) if isinstance(item, Job) else None))
             while len(waiting) > AHEAD * workers:
-                yield settled(*waiting.popleft())
+                yield from settled(*waiting.popleft())
         while waiting:
-            yield settled(*waiting.popleft())
+            yield from settled(*waiting.popleft())
 
 
-def settled(item: Job | Other, future: Future[Result] | None) -> tuple[Job | Other, Result | None]:
-    """Wait for one result."""
+def settled(item: Job | Other, future: Future[Result] | None) -> Iterator[tuple[Job | Other, Result | None] | None]:
+    """Wait for one result, and say None after each moment that it did not come in."""
+    while future is not None and not wait([future], MOMENT).done:
+        yield None
     try:
-        return item, future.result() if future else None
+        yield item, future.result() if future else None
     except BrokenProcessPool:
         raise TeacherError(
             "a marking process was ended from outside, perhaps for lack of memory; "

@@ -21,7 +21,7 @@ from autograder.gradebook.marker import open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import from_gradebook
 from autograder.gradebook.submission import read_timestamp
-from autograder.gradebook.writer import save
+from autograder.gradebook.writer import Entry, save
 from autograder.sandbox import RoomServer
 
 
@@ -65,8 +65,8 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
     with open_gradebook(course) as gradebook:
         marker = open_marker(course, from_gradebook(gradebook, assignment), room_server())
         record, result = marker.mark(notebook, read_bytes(path), path)
-        timestamp = read_timestamp(path.parent)
-        save(gradebook, student, [record], timestamp=timestamp, penalty=penalty_plugin(course))
+        entry = Entry(student, [record], read_timestamp(path.parent))
+        save(gradebook, entry, penalty=penalty_plugin(course))
     return result
 
 

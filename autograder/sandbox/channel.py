@@ -41,7 +41,7 @@ class SocketChannel:
         self._came = b""
         for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
             connection.setsockopt(socket.SOL_SOCKET, option, _BUFFER)
-        connection.setblocking(False)
+        connection.settimeout(0.0)
         self._readable, self._writable = select.poll(), select.poll()
         self._readable.register(connection, select.POLLIN)
         self._writable.register(connection, select.POLLOUT)

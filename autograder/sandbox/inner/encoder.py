@@ -49,16 +49,12 @@ class Encoder:
         exact = type(value)
         if exact is str or exact is float or value is None or exact is bool:
             return value
-        if exact is np.ndarray:
-            return self._array(value)  # type: ignore[arg-type]  # its type has just been looked at
-        if exact is dict:  # by identity: a student's class may have a say in anything else
-            return self._dict(value, depth)  # type: ignore[arg-type]
-        if exact is list:
-            return self._list(value, depth)  # type: ignore[arg-type]
-        if exact is tuple:
-            return self._tuple(value, depth)  # type: ignore[arg-type]
-        if exact is int:
-            return self._int(value, depth)  # type: ignore[call-overload]
+        for kind, make in _COMMON:
+            if exact is kind:  # by identity: a student's class may have a say in anything else
+                return make(self, value, depth)
+        return self._unusual(value, depth)
+
+    def _unusual(self, value: object, depth: int) -> Node:
         if isinstance(value, np.generic) and value.dtype in _NAMES:
             self._attach(np.asarray(value))
             return ["s", _NAMES[value.dtype]]
@@ -113,7 +109,7 @@ class Encoder:
         words = [f"{inner['state']:x}", f"{inner['inc']:x}"]
         return ["g", *words, int(state["has_uint32"]), int(state["uinteger"])]
 
-    def _array(self, value: Array) -> Node:
+    def _array(self, value: Array, _depth: int) -> Node:
         if value.dtype.kind == "U":
             texts = [self.node(str(item)) for item in value.flat]
             return ["u", value.dtype.itemsize // 4, list(value.shape), texts]
@@ -138,6 +134,13 @@ class Encoder:
             self.buffers.append(array.reshape(-1).view(np.uint8).data)
 
 
+_COMMON: tuple[tuple[type, Callable[[Encoder, Any, int], Node]], ...] = (
+    (np.ndarray, Encoder._array),
+    (dict, Encoder._dict),
+    (list, Encoder._list),
+    (tuple, Encoder._tuple),
+    (int, Encoder._int),
+)
 _MAKERS: tuple[tuple[type, Callable[[Encoder, Any, int], Node]], ...] = (
     (str, Encoder._text),
     (int, Encoder._int),
