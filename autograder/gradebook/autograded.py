@@ -1,9 +1,12 @@
 """Build the autograded notebook that formgrader shows: the submission repaired, run, and with its marks in words."""
 
+from dataclasses import replace
 from typing import Any
 
+from autograder.gradebook import records
 from autograder.gradebook.reading import submitted_cells
 from autograder.marking.cells import SourceCell, SourceNotebook
+from autograder.marking.drawing import Pictures
 from autograder.marking.identify import identified
 from autograder.marking.live import summary
 from autograder.marking.notebook import Marked
@@ -44,6 +47,18 @@ def shown(cell: dict[str, Any], metadata: dict[str, Any], source: str, outputs: 
     """The cell as nbformat data."""
     plain = {"cell_type": cell["cell_type"], "metadata": metadata, "source": source}
     return plain | {"outputs": outputs, "execution_count": None} if cell["cell_type"] == "code" else plain
+
+
+def with_pictures(notebook: dict[str, Any], pictures: Pictures, secret: bytes) -> None:
+    """Put the pictures of its figures into an autograded notebook, and seal its record again."""
+    for output in [output for cell in notebook["cells"] for output in cell.get("outputs", ())]:
+        place = output.get("metadata", {}).pop("room_figure", None)
+        picture = pictures.cells.get(tuple(place)) if place else None
+        if picture:
+            output["data"]["image/png"] = picture
+    record = records.get(notebook, secret, "the notebook that was just marked")
+    drawn = {cell: replace(record.marks[cell], picture=picture) for cell, picture in pictures.exercises.items()}
+    records.put(notebook, replace(record, marks={**record.marks, **drawn}), secret)
 
 
 def empty_cell(original: SourceCell) -> dict[str, Any]:

@@ -6,6 +6,7 @@ place, so an interrupted run goes on where it stopped: who has no folder is mark
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -14,9 +15,10 @@ from typing import Any, cast
 from autograder.errors import StudentError, TeacherError
 from autograder.gradebook import records
 from autograder.gradebook.course import Course
-from autograder.gradebook.crew import MOMENT, Job, Marks, Recipe, Result, one_by_one, side_by_side
+from autograder.gradebook.crew import MOMENT, Crew, Job, Marks, Recipe, Result
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.folders import write_autograded
+from autograder.gradebook.gallery import Gallery
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
@@ -46,6 +48,8 @@ class Handled:
     fate: Fate
     marked: tuple[MarkedNotebook, ...] = ()
     reason: str = ""
+    undrawn: bool = False
+    """Whether figures may still have to be drawn."""
 
     @property
     def points(self) -> float:
@@ -82,7 +86,7 @@ class Batch:
         except StudentError as error:
             return self.refused(student, error)
         if not self.force and self.is_done(submission, files):
-            return Handled(student, Fate.SKIPPED)
+            return Handled(student, Fate.SKIPPED, undrawn=True)
         return Job(submission, files)
 
     def refused(self, student: str, error: StudentError) -> Handled:
@@ -126,18 +130,19 @@ class Batch:
         notebooks = {name: notebook for name, (_, notebook) in result.items()}
         student, folder = job.submission.student, job.submission.folder
         write_autograded(self.course, student, self.assignment, folder, notebooks)
-        return Handled(student, Fate.MARKED, tuple(record for record, _ in result.values()))
+        undrawn = any(map(records.undrawn, notebooks.values()))
+        return Handled(student, Fate.MARKED, tuple(record for record, _ in result.values()), undrawn=undrawn)
 
-    def run(self, students: Sequence[str], workers: int) -> Iterator[Handled]:
-        """Mark the students in order, in this process or in several."""
-        items = map(self.prepare, students)
-        recipe = Recipe(
-            self.marker.sources, self.course.root / "exercises", self.marker.desk.secret, self.marker.desk.server.level
-        )
-        workers = min(workers, len(students))
-        results = side_by_side(recipe, items, workers) if workers > 1 else one_by_one(self.marker, items)
-        for done in gathered(results):
+    def run(self, students: Sequence[str], crew: Crew) -> Iterator[Handled]:
+        """Mark the students in order."""
+        for done in gathered(crew.results(self.recipe, map(self.prepare, students))):
             yield from self.finish(done)
+
+    @property
+    def recipe(self) -> Recipe:
+        """What another process needs to mark in this course."""
+        desk = self.marker.desk
+        return Recipe(self.marker.sources, self.course.root / "exercises", desk.secret, desk.server.level)
 
 
 def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
@@ -158,29 +163,35 @@ def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
 def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     course: Course,
     assignment: str,
-    server: RoomServer,
+    room: RoomServer | Crew,
     *,
     students: Sequence[str] = (),
     force: bool = False,
     workers: int = 1,
     report: Callable[[Handled, int], None] = lambda handled, total: None,
+    drawn: Callable[[str, int], None] = lambda student, total: None,
 ) -> list[Handled]:
-    """Mark the submissions of an assignment (of the named students, or all); `report` hears of each as it is done.
+    """Mark the submissions of an assignment (of the named students, or all), then draw the figures of their notebooks.
 
-    `server` is the room that was proved; with several `workers` each process starts one of the same level.
+    `report` hears of each student as the marks are in the gradebook, `drawn` as the figures are drawn, both with how
+    many there are. `room` is the room that was proved, with so many `workers` to be hired, or a crew that works there.
     """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)
-    with open_gradebook(course) as gradebook:
+    with ExitStack() as stack:
+        crew = room if isinstance(room, Crew) else stack.enter_context(Crew(room, min(workers, len(chosen))))
+        gradebook = stack.enter_context(open_gradebook(course))
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
         check_same_cells(sources, folder)
-        marker = open_marker(course, sources, server)
+        marker = open_marker(course, sources, crew.server)
         batch = Batch(course, assignment, marker, Ledger(gradebook, assignment), penalty_plugin(course), force)
         done = []
-        for handled in batch.run(chosen, workers):
+        for handled in batch.run(chosen, crew):
             done.append(handled)
             report(handled, len(chosen))
-        return done
+        lacking = [handled.student for handled in done if handled.undrawn]
+        Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
+    return done
 
 
 def choose(course: Course, assignment: str, students: Sequence[str]) -> list[str]:

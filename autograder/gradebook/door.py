@@ -64,7 +64,9 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
     """Mark one submitted notebook and save its marks."""
     with open_gradebook(course) as gradebook:
         marker = open_marker(course, from_gradebook(gradebook, assignment), room_server())
-        record, result = marker.mark(notebook, read_bytes(path), path)
+        data = read_bytes(path)
+        record, result = marker.mark(notebook, data, path)
+        marker.finish(result, notebook, data, path)
         entry = Entry(student, [record], read_timestamp(path.parent))
         save(gradebook, entry, penalty=penalty_plugin(course))
     return result

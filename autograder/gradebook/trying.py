@@ -16,7 +16,7 @@ def try_notebook(course: Course, assignment: str, path: Path, server: RoomServer
     """The marks of one notebook."""
     folder = course.source(assignment)
     sources = check_usable(from_folder(folder, assignment), str(folder))
-    marker = open_marker(course, sources, server, draws=False)
+    marker = open_marker(course, sources, server)
     record, _ = marker.mark(which(sources, path).name, read_bytes(path), path)
     return record
 

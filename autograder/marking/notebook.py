@@ -8,19 +8,20 @@ import platform
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
 from autograder.marking.carried import carry
 from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
+from autograder.marking.drawing import Undrawn, figures_of
 from autograder.marking.hidden import token
 from autograder.marking.identify import identified
 from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
-from autograder.marking.pictures import with_picture
+from autograder.marking.pictures import UNDRAWN, with_figure
 from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
@@ -28,23 +29,20 @@ from autograder.sandbox import CellRun, RoomServer, Session
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A marked notebook, and the run of each submitted cell (by position) for whoever wants to see it."""
+    """A marked notebook, the run of each submitted cell (by position), and the figures that are wanted as pictures."""
 
     record: MarkedNotebook
     runs: dict[int, CellRun]
+    undrawn: Undrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies ready for every submission: the exercises, a room server, and the course's secret.
-
-    `draws` says whether the figures in the notebook's cells are wanted as pictures, which takes longer than marking.
-    """
+    """What lies ready for every submission: the exercises, a room server, and the course's secret."""
 
     exercises: Exercises
     server: RoomServer
     secret: bytes
-    draws: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,8 @@ class Sitting:
     source: SourceNotebook
     submitted: Sequence[SubmittedCell]
     planned: Plan
+    again: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Exercise -> names that stood for the truth when it was marked again."""
 
     def room(self) -> Session:
         """A fresh room in which the submission's cells have run."""
@@ -67,7 +67,11 @@ class Sitting:
         first = {cell.name: self.mark_cell(cell, session) for cell in graded}
         exercises = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in graded}
         known = {name: exercise for name, exercise in exercises.items() if exercise is not None}
-        return carry(known, first, self.planned, self.mark_again)
+        settled = carry(known, first, self.planned, self.mark_again)
+        for cell, exercise in known.items():
+            if settled[cell].points <= first[cell].points:
+                self.again.pop(exercise.name, None)
+        return settled
 
     def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
         """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
@@ -92,12 +96,13 @@ class Sitting:
             if not exercise.draws_figure:
                 return mark(exercise, function, self.desk.secret)
             once = CalledOnce(function)
-            return with_picture(mark(exercise, once, self.desk.secret), once, session)
+            return with_figure(mark(exercise, once, self.desk.secret), once)
         except MarkerError as error:
             return not_marked(exercise, State.UNKNOWN, str(error))
 
     def mark_again(self, exercise: Exercise, truths: Mapping[str, Callable[..., Value]]) -> Mark:
         """Mark an exercise in a fresh room where some names stand for the truth."""
+        self.again[exercise.name] = tuple(truths)
         with self.room() as session:
             for name, truth in truths.items():
                 session.place(name, truth)
@@ -111,7 +116,6 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
     with sitting.room() as session:
         runs = session.runs
         marks = sitting.marks(session)
-        shown = [session.draw(run) for run in runs] if desk.draws and looked_at(source) else runs
     planned = sitting.planned
     record = MarkedNotebook(
         assignment=source.assignment,
@@ -122,8 +126,17 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
         seconds=round(time.monotonic() - began, 3),
         versions=versions(),
     )
-    at = {cell.position: run for cell, run in zip(planned.cells, shown, strict=True) if cell.position is not None}
-    return Marked(record, at)
+    at = {cell.position: run for cell, run in zip(planned.cells, runs, strict=True) if cell.position is not None}
+    return Marked(record, at, undrawn(sitting, runs, marks))
+
+
+def undrawn(sitting: Sitting, runs: Sequence[CellRun], marks: Mapping[str, Mark]) -> Undrawn:
+    """The figures that somebody will want to see."""
+    return Undrawn(
+        looked_at(sitting.source) and any(map(figures_of, runs)),
+        {cell: sitting.again.get(mark.item, ()) for cell, mark in marks.items() if mark.picture == UNDRAWN},
+        tuple(place for place, run in enumerate(runs) if run.fault),
+    )
 
 
 def looked_at(source: SourceNotebook) -> bool:

@@ -1,15 +1,17 @@
-"""Fetch the picture of a figure that the student's function drew, for the feedback; marks do not depend on it."""
+"""Note that the student's function drew a figure, for the feedback; it is drawn later, marks do not depend on it."""
 
 from dataclasses import replace
 
 from autograder.marking.once import CalledOnce
 from autograder.model import Mark
-from autograder.sandbox import Handle, Session
+from autograder.sandbox import Handle
+
+UNDRAWN = b""
+"""Stands for a picture that is still to be drawn."""
 
 
-def with_picture(found: Mark, function: CalledOnce, session: Session) -> Mark:
-    """The mark with the last figure that the student's function drew, where there is one."""
+def with_figure(found: Mark, function: CalledOnce) -> Mark:
+    """The mark with a place for the figure that the student's function drew, where there is one."""
     values = [reply.value for reply in function.replies]
-    figures = [value for value in values if isinstance(value, Handle) and value.type_name == "Figure"]
-    picture = session.picture(figures[-1]) if figures else b""
-    return replace(found, picture=picture) if picture else found
+    drew = any(isinstance(value, Handle) and value.type_name == "Figure" for value in values)
+    return replace(found, picture=UNDRAWN) if drew else found
