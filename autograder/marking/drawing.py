@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.errors import MarkerError
+from autograder.exercises.registry import Exercises
 from autograder.marking.carried import bounded
 from autograder.marking.cells import SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
+from autograder.marking.mark import mark
+from autograder.marking.once import CalledOnce
 from autograder.marking.plan import plan
-from autograder.sandbox import CellRun, Handle, RoomServer, Session
-
-from autograder.exercises.registry import Exercises  # isort: skip
+from autograder.sandbox import CellRun, RoomServer, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,21 @@ class Studio:
             for cell, truths in undrawn.exercises.items():
                 for name in truths:
                     session.place(name, bounded(self.exercises[name].truth))
-                functions[cell] = drawn_by_function(session, source.by_name[cell].exercise or "")
+                functions[cell] = self.drawn_by(session, source.by_name[cell].exercise or "")
         return Pictures(shown, {cell: picture for cell, picture in functions.items() if picture})
+
+    def drawn_by(self, session: Session, name: str) -> bytes:
+        """The last figure that a function draws when it is asked all that marking asks it; empty when it draws none."""
+        try:
+            function = session.function(name)
+            if not function.callable:
+                return b""
+            once = CalledOnce(function)
+            mark(self.exercises[name], once, self.secret)
+            figures = once.figures()
+            return session.picture(figures[-1]) if figures else b""
+        except MarkerError:
+            return b""
 
 
 def drawn_by_cells(session: Session) -> dict[tuple[int, int], str]:
@@ -75,13 +89,3 @@ def figures_of(run: CellRun) -> list[tuple[int, int]]:
     """The cell and number of each figure among a cell's outputs."""
     places = [output.get("metadata", {}).get("room_figure") for output in run.outputs]
     return [(place[0], place[1]) for place in places if place]
-
-
-def drawn_by_function(session: Session, name: str) -> bytes:
-    """The figure that a function draws; empty when it draws none."""
-    try:
-        function = session.function(name)
-        value = function().value if function.callable else None
-    except MarkerError:
-        return b""
-    return session.picture(value) if isinstance(value, Handle) and value.type_name == "Figure" else b""

@@ -8,7 +8,7 @@ import platform
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
 from autograder.errors import MarkerError
@@ -21,10 +21,12 @@ from autograder.marking.identify import identified
 from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
-from autograder.marking.pictures import UNDRAWN, with_figure
 from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
+
+UNDRAWN = b""
+"""Stands for the picture of a figure that is still to be drawn: marks do not depend on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Sitting:
             if not exercise.draws_figure:
                 return mark(exercise, function, self.desk.secret)
             once = CalledOnce(function)
-            return with_figure(mark(exercise, once, self.desk.secret), once)
+            found = mark(exercise, once, self.desk.secret)
+            return replace(found, picture=UNDRAWN) if once.figures() else found
         except MarkerError as error:
             return not_marked(exercise, State.UNKNOWN, str(error))
 
