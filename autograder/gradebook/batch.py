@@ -184,7 +184,9 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
         check_same_cells(sources, folder)
         marker = open_marker(course, sources, crew.server)
-        batch = Batch(course, assignment, marker, Ledger(gradebook, assignment), penalty_plugin(course), force)
+        ledger = Ledger(gradebook, assignment)
+        penalty = penalty_plugin(course) if ledger.duedate else None
+        batch = Batch(course, assignment, marker, ledger, penalty, force)
         done = []
         for handled in batch.run(chosen, crew):
             done.append(handled)
@@ -207,7 +209,7 @@ def choose(course: Course, assignment: str, students: Sequence[str]) -> list[str
 
 
 def penalty_plugin(course: Course) -> Any:
-    """nbgrader's plugin for late submissions, as the course configures it."""
+    """nbgrader's plugin for late submissions, as the course configures it; slow to import, so only for what is due."""
     from nbgrader.preprocessors import AssignLatePenalties
 
     assigner = AssignLatePenalties(config=course.directory.config)

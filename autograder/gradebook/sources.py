@@ -1,9 +1,11 @@
 """What the teacher released, as marking wants it: from the gradebook, or straight from a source notebook."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import TeacherError
+from autograder.errors import StudentError, TeacherError
+from autograder.gradebook.reading import load_notebook
 from autograder.marking.cells import SourceCell, SourceNotebook
 
 
@@ -45,6 +47,22 @@ def from_folder(folder: Path, assignment: str) -> tuple[SourceNotebook, ...]:
     return tuple(from_file(path, assignment) for path in sorted(folder.glob("*.ipynb")))
 
 
+def uncleared(folder: Path) -> tuple[SourceNotebook, ...]:
+    """The notebooks of a source folder as they are: enough for their cells' names and roles, and read in a moment."""
+    return tuple(
+        SourceNotebook("", path.stem, tuple(map(named_cell, as_read(path)))) for path in sorted(folder.glob("*.ipynb"))
+    )
+
+
+def as_read(path: Path) -> Iterator[dict[str, Any]]:
+    """The cells of one source notebook that carry nbgrader's metadata; `TeacherError` if it can't be read."""
+    try:
+        cells = load_notebook(path)["cells"]
+        yield from (cell for cell in cells if cell["metadata"].get("nbgrader"))
+    except (StudentError, KeyError, TypeError, AttributeError) as error:
+        raise unreadable(path, error) from error
+
+
 def from_file(path: Path, assignment: str) -> SourceNotebook:
     """One source notebook, or `TeacherError` if it can't be read as one."""
     import nbformat
@@ -55,20 +73,25 @@ def from_file(path: Path, assignment: str) -> SourceNotebook:
         for preprocessor in (ClearSolutions(), LockCells()):
             notebook, _ = preprocessor.preprocess(notebook, {})
     except Exception as error:  # a damaged source can fail in any of the libraries that read it
-        reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-        raise TeacherError(f"{path}: can't be read as a source notebook: {reason}; mend it in Jupyter") from error
+        raise unreadable(path, error) from error
     cells = tuple(named_cell(cell) for cell in notebook.cells if "nbgrader" in cell.metadata)
     return SourceNotebook(assignment, path.stem, cells)
 
 
+def unreadable(path: Path, error: Exception) -> TeacherError:
+    """What to say about a damaged source notebook."""
+    reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    return TeacherError(f"{path}: can't be read as a source notebook: {reason}; mend it in Jupyter")
+
+
 def named_cell(cell: Any) -> SourceCell:
     """A cell of a source notebook that carries nbgrader's metadata."""
-    nbgrader = cell.metadata.nbgrader
+    nbgrader = cell["metadata"]["nbgrader"]
     task = bool(nbgrader.get("task", False))
     return SourceCell(
         name=nbgrader["grade_id"],
-        cell_type=cell.cell_type,
-        source=cell.source,
+        cell_type=cell["cell_type"],
+        source="".join(cell["source"]),
         grade=bool(nbgrader.get("grade", False)),
         solution=bool(nbgrader.get("solution", False)),
         locked=bool(nbgrader.get("locked", False)),
@@ -86,7 +109,7 @@ def check_usable(notebooks: tuple[SourceNotebook, ...], where: str) -> tuple[Sou
 
 def check_same_cells(released: tuple[SourceNotebook, ...], folder: Path) -> None:
     """Raise `TeacherError` if the gradebook's cells are not those of the source folder."""
-    if cell_names(released) != cell_names(from_folder(folder, "")):
+    if cell_names(released) != cell_names(uncleared(folder)):
         raise TeacherError(
             f"the gradebook knows other cells than the notebooks in {folder}: it belongs to another course, "
             f"or the source changed since; if it is the right one, run `autograder release {folder.name} --force`"

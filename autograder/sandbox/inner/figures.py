@@ -107,5 +107,6 @@ def draw(figure: Figure, limits: Limits) -> bytes:
     longest = max(float(side) for side in figure.get_size_inches())
     buffer = io.BytesIO()
     dots = min(float(figure.dpi), 0.8 * limits.picture_pixels / max(longest, 0.1))
-    figure.savefig(buffer, format="png", dpi=dots, bbox_inches="tight")
+    # compressing harder takes longer than drawing and saves a few kilobytes of a picture of lines
+    figure.savefig(buffer, format="png", dpi=dots, bbox_inches="tight", pil_kwargs={"compress_level": 1})
     return buffer.getvalue()
