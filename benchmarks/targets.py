@@ -1,0 +1,68 @@
+"""What was promised, and whether the measured figures keep it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Values = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One promise: its words, what was measured, and whether that is enough."""
+
+    words: str
+    wanted: str
+    found: str
+    met: bool
+
+
+def targets(values: Values, scale: Mapping[str, Any] | None) -> list[Target]:
+    """Every promise that these figures can tell about."""
+
+    def each(name: str) -> float:
+        return values[name]["each"]
+
+    def start(name: str) -> float:
+        return values[name]["start"]
+
+    def both(kind: str) -> float:
+        return each(f"{kind}: nbgrader autograde") + each(f"{kind}: nbgrader generate_feedback")
+
+    found = [
+        at_least("Marks, no figure, one core", 60, each("plain: nbgrader autograde") / each("plain: marks")),
+        at_least("Marks, with a figure, one core", 25, each("figure: nbgrader autograde") / each("figure: marks")),
+        at_least(
+            "Marks, notebooks and pages with their figures, two cores",
+            15,
+            both("figure") / each("figure: everything, two workers"),
+        ),
+        at_most("Marks beside the bare limit, no figure", 3, each("plain: marks") / each("plain: bare limit"), "x"),
+        at_least("Two workers beside one", 1.8, each("plain: marks") / each("plain: marks, two workers")),
+        at_most("A class of 30 marked again, start included", 3, start("plain: re-mark of 30"), " s"),
+        at_most("... with a figure, until the last mark", 3, start("figure: re-mark of 30"), " s"),
+        at_most("`autograder --help`", 0.3, start("help"), " s"),
+    ]
+    return found + (at_scale(scale) if scale else [])
+
+
+def at_scale(scale: Mapping[str, Any]) -> list[Target]:
+    """The promises about a class of thousands."""
+    ratio = scale["each of many"] / scale["each of few"]
+    memory = [row[2] for row in scale["course"]]
+    early, late = max(memory[: len(memory) // 4]), max(memory[-len(memory) // 4 :])
+    large, small = scale["submissions"], scale["small"]
+    return [
+        at_most(f"A submission of {large} beside one of {small}", 1.1, ratio, "x"),
+        at_most(f"Memory in the last quarter of {large} beside the first", 1.1, late / early, "x"),
+    ]
+
+
+def at_least(words: str, wanted: float, found: float) -> Target:
+    """A ratio that should not be smaller."""
+    return Target(words, f"at least {wanted:g}x", f"{found:.3g}x", found >= wanted)
+
+
+def at_most(words: str, wanted: float, found: float, unit: str) -> Target:
+    """A figure that should not be larger."""
+    return Target(words, f"at most {wanted:g}{unit}", f"{found:.3g}{unit}", found <= wanted)
