@@ -21,6 +21,18 @@ ROWS = (
     ("bare limit: fork and exec", "bare limit", "one core; nothing kept apart, timed or recorded"),
 )
 KINDS = {"plain": "no figure", "figure": "a figure"}
+HEAD = """\
+# Performance
+
+Written by `make bench` (and, for the class of thousands, by `make bench-scale`); don't edit it by hand.
+
+One submission has 25 cells: ten functions, ten cells of hidden tests, three written answers, and in half of the
+measurements a figure of 2 x 2 panels. Half of the made-up class is right, a quarter holds one wrong idea, a quarter
+three. The peers run plain asserts. Our marker asks its own checks, which make several times as many calls, and names
+wrong ideas. Each figure is what one more submission costs: a run over many minus a run over few, so that the start,
+which has a column of its own, is left out. All are measured in turn, round after round; the figures are medians over
+{rounds} rounds.
+"""
 BLUE, ORANGE = "#0072b2", "#d55e00"
 
 
@@ -33,14 +45,7 @@ def write(docs: Path, data: Mapping[str, Any]) -> None:
 def lines(data: Mapping[str, Any]) -> Iterator[str]:
     """The lines of the page."""
     values = data["values"]
-    yield "# Performance\n"
-    yield "Written by `make bench` (and, for the class of thousands, `make bench-scale`); don't edit it by hand.\n"
-    yield "One submission has 25 cells: ten functions, ten cells of hidden tests, three written answers, and in half of the"
-    yield "measurements a figure of 2 x 2 panels. Half of the made-up class is right, a quarter holds one wrong idea, a quarter"
-    yield "three. The peers run plain asserts; our marker asks its own checks, several times as many calls, and names wrong"
-    yield "ideas. Each figure is what one more submission costs: a run over many minus a run over few, so the start is left out"
-    yield "(it has a column of its own). Everything is measured in turn, round after round; the figures are medians over"
-    yield f"{data['rounds']} rounds.\n"
+    yield HEAD.format(rounds=data["rounds"])
     yield "| | | no figure, ms | a figure, ms | start, s |"
     yield "|---|---|---|---|---|"
     for words, name, where in ROWS:

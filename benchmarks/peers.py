@@ -17,6 +17,6 @@ def install(folder: Path, packages: tuple[str, ...]) -> Path:
         print(f"installing {packages[0]} into {folder}", file=sys.stderr)
         venv.create(folder, with_pip=True, clear=True)
         pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, *packages], check=True)
+        subprocess.run([*pip, *packages], check=True, stderr=subprocess.DEVNULL)
         done.write_text("\n".join(packages))
     return programs

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class SubmittedCell:
     source: str
 
 
+@cache
 def hidden_exercise(source: str) -> str | None:
     """The name of the exercise in the first call of `autograder.check` in a hidden cell, or None."""
     try:

@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 
 from autograder.errors import MarkerError
@@ -177,7 +178,8 @@ def cell_words(cell: PlannedCell) -> str:
     return f"The cell that defines {found[1]}" if found else f"Cell {(cell.position or 0) + 1}, counted from the top,"
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """What the marks depend on besides the code: a difference explains a difference."""
     packages = ("deep-learning-autograder", "numpy", "matplotlib", "ipython")
     return {"python": platform.python_version(), **{name: version(name) for name in packages}}
