@@ -141,8 +141,8 @@ class Batch:
     @property
     def recipe(self) -> Recipe:
         """What another process needs to mark in this course."""
-        desk = self.marker.desk
-        return Recipe(self.marker.sources, self.course.root / "exercises", desk.secret, desk.server.level)
+        desk, root = self.marker.desk, self.course.root
+        return Recipe(self.marker.sources, root / "exercises", desk.secret, desk.server.level, root / "question_bank")
 
 
 def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:

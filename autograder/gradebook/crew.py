@@ -27,6 +27,7 @@ from autograder.gradebook.submission import Submission
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.drawing import Pictures, Undrawn
 from autograder.marking.notebook import Desk
+from autograder.marking.questions import Questions
 from autograder.model import MarkedNotebook
 from autograder.sandbox import Level, RoomServer
 
@@ -72,11 +73,13 @@ class Recipe:
     own_exercises: Path
     secret: bytes
     level: Level
+    question_bank: Path
 
     def marker(self, server: RoomServer | None = None) -> Marker:
         """A desk beside a room server; without one, a new one at exactly the level that was proved before."""
         server = server or new_server(self.level)
-        return Marker(self.sources, Desk(known_exercises(self.own_exercises), server, self.secret))
+        exercises, questions = known_exercises(self.own_exercises), Questions(self.question_bank)
+        return Marker(self.sources, Desk(exercises, server, self.secret, questions))
 
 
 def new_server(level: Level) -> RoomServer:

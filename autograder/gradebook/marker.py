@@ -14,6 +14,7 @@ from autograder.gradebook.reading import clean_notebook, load_bytes, submitted_c
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.drawing import Pictures, Studio, Undrawn
 from autograder.marking.notebook import Desk, mark_notebook
+from autograder.marking.questions import Questions
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
 
@@ -52,5 +53,6 @@ class Marker:
 
 def open_marker(course: Course, sources: Iterable[SourceNotebook], server: RoomServer) -> Marker:
     """A marker for some notebooks of a course."""
-    desk = Desk(known_exercises(course.root / "exercises"), server, course_secret(course))
+    exercises, questions = known_exercises(course.root / "exercises"), Questions(course.root / "question_bank")
+    desk = Desk(exercises, server, course_secret(course), questions)
     return Marker({source.name: source for source in sources}, desk)
