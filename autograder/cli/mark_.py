@@ -34,6 +34,7 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
             students=students,
             force=force,
             workers=workers,
+            keep=False,
             report=progress.student,
             drawn=progress.drawn,
         )

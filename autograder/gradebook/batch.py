@@ -7,7 +7,7 @@ place, so an interrupted run goes on where it stopped: who has no folder is mark
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, cast
@@ -168,13 +168,15 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     students: Sequence[str] = (),
     force: bool = False,
     workers: int = 1,
+    keep: bool = True,
     report: Callable[[Handled, int], None] = lambda handled, total: None,
     drawn: Callable[[str, int], None] = lambda student, total: None,
 ) -> list[Handled]:
     """Mark the submissions of an assignment (of the named students, or all), then draw the figures of their notebooks.
 
     `report` hears of each student as the marks are in the gradebook, `drawn` as the figures are drawn, both with how
-    many there are. `room` is the room that was proved, with so many `workers` to be hired, or a crew that works there.
+    many there are. Without `keep` the marks themselves are not in the result: a class of thousands need not fit into
+    memory. `room` is the room that was proved, with so many `workers` to be hired, or a crew that works there.
     """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)
@@ -189,8 +191,8 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         batch = Batch(course, assignment, marker, ledger, penalty, force)
         done = []
         for handled in batch.run(chosen, crew):
-            done.append(handled)
             report(handled, len(chosen))
+            done.append(handled if keep else replace(handled, marked=()))
         lacking = [handled.student for handled in done if handled.undrawn]
         Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
     return done

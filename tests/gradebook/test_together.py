@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.gradebook import batch
-from autograder.gradebook.batch import gathered
+from autograder.gradebook.batch import Fate, gathered, mark_class
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.writer import Entry, save_all
 from autograder.model import Band, Mark, MarkedNotebook, Result, State
-from tests.course import scores
+from tests.course import RIGHT, hand_in, scores
 
 
 def entry(student: str, points: float) -> Entry:
@@ -65,3 +65,12 @@ def test_rows_that_an_older_submission_lacks_are_made(course) -> None:
         assert [database.execute(query).fetchone() for query in rows] == [(2 * count,) for (count,) in before]
         assert kept <= set(database.execute("select id from grade"))
     assert [scores(course, who)["relu-marks"][0] for who in ("ada", "bob")] == [2.0, 1.0]
+
+
+def test_marks_that_nobody_keeps_are_let_go(course, server) -> None:
+    """They were reported and written; a class of thousands would fill the memory."""
+    hand_in(course, "ada", RIGHT)
+    seen = []
+    (handled,) = mark_class(course, "hw", server, keep=False, report=lambda handled, total: seen.append(handled.points))
+    assert (handled.fate, handled.marked) == (Fate.MARKED, ())
+    assert seen == [9.0]
