@@ -146,16 +146,24 @@ class Batch:
 
 
 def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
-    """The results in order, in lists of what comes within a moment; None among them says that nothing came for one."""
+    """The results in order, in lists of what comes within a moment; None among them says that nothing came for one.
+
+    Who interrupts it still gets what had come.
+    """
     done: list[Done] = []
     since = 0.0
-    for result in results:
-        if result is not None:
-            since = since if done else time.monotonic()
-            done.append(result)
-        if done and (result is None or len(done) >= MOST_TOGETHER or time.monotonic() - since >= MOMENT):
+    try:
+        for result in results:
+            if result is not None:
+                since = since if done else time.monotonic()
+                done.append(result)
+            if done and (result is None or len(done) >= MOST_TOGETHER or time.monotonic() - since >= MOMENT):
+                yield done
+                done = []
+    except KeyboardInterrupt:
+        if done:
             yield done
-            done = []
+        raise
     if done:
         yield done
 

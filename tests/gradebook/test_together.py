@@ -36,6 +36,17 @@ def test_an_old_mark_does_not_wait(monkeypatch) -> None:
     assert list(gathered(iter([1, 2]))) == [[1], [2]]
 
 
+def test_who_interrupts_keeps_what_had_come() -> None:
+    def results():
+        yield 1
+        raise KeyboardInterrupt
+
+    lists = gathered(results())
+    assert next(lists) == [1]
+    with pytest.raises(KeyboardInterrupt):
+        next(lists)
+
+
 def test_all_or_nobody(course) -> None:
     """What fails for one student of a transaction leaves the gradebook as it was for all of them."""
     with open_gradebook(course) as gradebook:
