@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> None:
         with tempfile.TemporaryDirectory(prefix="benchmark-") as work:
             kept["scale"] = scale.measure(Path(work))
     elif arguments[:1] != ["page"]:
-        kept |= compare(int(arguments[0]) if arguments else 4)
+        kept |= compare(int(arguments[0]) if arguments else 3)
     KEPT.write_text(json.dumps(kept, indent=1) + "\n")
     if "values" in kept:
         page.write(DOCS, kept)

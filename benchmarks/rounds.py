@@ -15,7 +15,7 @@ OURS = Path(sys.executable).parent
 SUBMISSIONS = 40
 FEW, MANY = 8, SUBMISSIONS
 PEER_FEW, PEER_MANY = 2, 8
-"""A peer takes seconds for each: ten in a round, other ones in each, so that four rounds see all forty."""
+"""A peer takes seconds for each: ten in a round, and other ones in each round."""
 CLASS = 30
 MARKED = "✓"
 

@@ -30,10 +30,10 @@ def run(command: Sequence[str | Path], folder: Path, *, sign: str = "", one_core
     programs = str(Path(command[0]).parent)
     environment = os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
     core = min(os.sched_getaffinity(0))
-    pin = ["taskset", "--cpu-list", str(core)] if one_core else []
     began, last, said = time.perf_counter(), 0.0, []
     with subprocess.Popen(
-        [*pin, *map(str, command)],
+        [*map(str, command)],
+        preexec_fn=(lambda: os.sched_setaffinity(0, {core})) if one_core else None,
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,

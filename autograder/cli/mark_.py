@@ -6,6 +6,7 @@ from autograder.cli.options import minimum_level, workers_option
 from autograder.cli.progress import Progress
 from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import open_course
+from autograder.gradebook.lean import preload
 from autograder.sandbox import Level, RoomServer
 
 
@@ -25,6 +26,7 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
     Exits with 3 when some submission can't be marked; the others are.
     """
     course = open_course()
+    preload()  # the room takes a second to start, in a process of its own
     with RoomServer.start(minimum=Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         handled = mark_class(

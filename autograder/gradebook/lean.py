@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from threading import Thread
 from types import ModuleType
 from typing import Any
 
@@ -28,6 +29,11 @@ def lean_nbgrader() -> None:
     with left_out({GRAMMAR: None} | {name: server(name) for name in SERVERS}):
         import_module("jsonschema")
         import_module("nbgrader")
+
+
+def preload() -> None:
+    """Import in the background what opening a gradebook takes, while something else is waited for."""
+    Thread(target=import_module, args=("nbgrader.api",), daemon=True).start()
 
 
 @contextmanager
