@@ -56,10 +56,16 @@ def lines(data: Mapping[str, Any]) -> Iterator[str]:
     yield "## Targets\n"
     yield "| | wanted | measured | |"
     yield "|---|---|---|---|"
-    for target in targets(values, data.get("scale")):
+    found = targets(values, data.get("scale"))
+    for target in found:
         yield f"| {target.words} | {target.wanted} | {target.found} | {'met' if target.met else '**missed**'} |"
     yield ""
-    yield from data.get("remarks", ())
+    missed: dict[str, list[str]] = {}
+    for target in found:
+        if not target.met:
+            missed.setdefault(target.if_missed, []).append(f"{target.words} ({target.found}, {target.wanted})")
+    for why, names in missed.items():
+        yield f"Missed: {'; '.join(names)}. {why}\n"
     yield "## Where it was measured\n"
     yield from (f"- {name}: {fact}" for name, fact in data["facts"].items())
 
