@@ -21,7 +21,7 @@ class Target:
 
 CALLS = (
     "The hidden checks call the functions of one submission about 200 times, where the plain asserts of the peers and "
-    "of the bare limit call them 25 times. Each call is a trip to the locked room and back: some 0.1 ms, and more where "
+    "of the bare limit call them 25 times. Each call is a trip to the locked room and back: some 0.1 ms, and more if "
     "the machine is busy, since both processes must get a turn. It would take several calls in one message. For that a "
     "check has to name its inputs before it sees an answer: an input worked out from an answer would tell it."
 )
