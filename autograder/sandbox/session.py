@@ -133,7 +133,7 @@ class Session:
 
     def _draw(self, request: Request) -> bytes:
         try:
-            raw = self._ask(request, self._limits.cell_seconds)  # no mark depends on it, so on a busy machine it may wait
+            raw = self._ask(request, self._limits.cell_seconds)  # longer than a call: no mark depends on it
         except LostError:
             return b""
         return png_of(raw.get("picture"), self._limits) or b""
