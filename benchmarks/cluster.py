@@ -2,8 +2,8 @@
 
 Usage: python -m benchmarks.cluster [PICTURE]. First it marks real submissions here and measures each step. Then it runs
 `mark` on a real scheduler with more and more workers: files, jobs, transport, results, gradebook and folders are the
-real ones; a worker sleeps for the processor time that marking took and answers with a real result. Prints a table
-and, if a path is given, draws the curve beside what the arithmetic says.
+real ones; a worker sleeps for the processor time that marking and drawing took and answers with a real result. Prints
+a table and, if a path is given, draws the curve beside what the arithmetic says.
 """
 
 import json
@@ -16,7 +16,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +24,9 @@ from distributed import LocalCluster
 
 from autograder.cluster import crew as cluster_crew
 from autograder.cluster.facts import Facts
-from autograder.gradebook import batch
+from autograder.gradebook import batch, crew, gallery
 from autograder.gradebook.course import Course, open_course
-from autograder.gradebook.crew import Job, Result, attempt
+from autograder.gradebook.crew import Drawing, Job
 from autograder.gradebook.releasing import release
 from autograder.gradebook.shipped import shipped_course
 from autograder.sandbox import RoomServer
@@ -69,58 +68,67 @@ def hand_in(course: Course, submissions: int) -> None:
 class Simulated(Facts):
     """The facts of a worker that only sleeps; everything around it is real."""
 
-    def mark(self, job: Job) -> Result:
-        """Take as long as marking takes, and give a real result."""
-        time.sleep(SETUP["seconds"])
-        return pickle.loads(SETUP["result"])
+    def mark(self, job: Job | Drawing) -> Any:
+        """Take as long as marking or drawing takes, and give a real result."""
+        seconds, result = SETUP[type(job).__name__]
+        time.sleep(seconds)
+        return pickle.loads(result)
 
 
 SETUP: dict[str, Any] = {}
 
 
 class Clock:
-    """Seconds that each call of something took, by the wall's clock and by this process's processor time."""
+    """Seconds a submission that reading and writing took, by the wall's clock and by this thread's processor time."""
 
     def __init__(self) -> None:
-        self.taken: list[float] = []
-        self.worked: list[float] = []
+        self.taken = self.worked = 0.0
+        self.submissions = 0
 
-    def around(self, function: Any) -> Any:
-        """The function, timed."""
-
-        def timed(*args: Any) -> Any:
-            began, worked = time.perf_counter(), time.thread_time()
-            try:
-                return function(*args)
-            finally:
-                self.taken.append(time.perf_counter() - began)
-                self.worked.append(time.thread_time() - worked)
-
-        return timed
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Count what happens meanwhile."""
+        began, worked = time.perf_counter(), time.thread_time()
+        yield
+        self.taken += time.perf_counter() - began
+        self.worked += time.thread_time() - worked
 
     @property
-    def typical(self) -> float:
-        """The median, in seconds."""
-        return statistics.median(self.taken)
+    def each(self) -> float:
+        """Seconds a submission."""
+        return self.taken / self.submissions
 
     @property
     def busy(self) -> float:
-        """The median of the processor time, in seconds: what a quiet machine would need at least."""
-        return statistics.median(self.worked)
+        """Seconds of processor time a submission: what a quiet machine would need at least."""
+        return self.worked / self.submissions
 
 
 @contextmanager
-def clocks() -> Iterator[dict[str, Clock]]:
-    """The two steps of a batch that only the writer's process can do, timed."""
-    kept = {name: getattr(batch.Batch, name) for name in ("prepare", "finish")}
-    found = {name: Clock() for name in kept}
-    for name, function in kept.items():
-        setattr(batch.Batch, name, found[name].around(function))
+def timed_writer() -> Iterator[Clock]:
+    """Time what only the writer's process can do: reading a submission, writing its marks, folder and pictures."""
+    clock = Clock()
+    prepare, finish, hang = batch.Batch.prepare, batch.Batch.finish, gallery.Gallery.hang
+
+    def timed_prepare(self: Any, student: str) -> Any:
+        with clock.running():
+            return prepare(self, student)
+
+    def timed_finish(self: Any, done: Any) -> Any:
+        with clock.running():
+            handled = list(finish(self, done))
+        clock.submissions += len(handled)
+        return iter(handled)
+
+    def timed_hang(self: Any, drawing: Any, drawn: Any) -> None:
+        with clock.running():
+            hang(self, drawing, drawn)
+
+    batch.Batch.prepare, batch.Batch.finish, gallery.Gallery.hang = timed_prepare, timed_finish, timed_hang
     try:
-        yield found
+        yield clock
     finally:
-        for name, function in kept.items():
-            setattr(batch.Batch, name, function)
+        batch.Batch.prepare, batch.Batch.finish, gallery.Gallery.hang = prepare, finish, hang
 
 
 def processor_seconds() -> float:
@@ -133,35 +141,33 @@ def processor_seconds() -> float:
 
 
 def measure(course: Course, server: RoomServer) -> dict[str, float]:
-    """Mark some submissions here; keep one result, and say what each step takes and weighs."""
-    seen: list[tuple[Job, Result]] = []
-    marking: list[float] = []
+    """Mark some submissions here; keep a result of each kind, and say what each step takes and weighs."""
+    seen: dict[str, list[tuple[float, Any, Any]]] = {}
 
-    def here(marker: Any, items: Any) -> Iterator[Any]:
-        for job in items:
-            before = processor_seconds()
-            result = attempt(marker, job)
-            marking.append(processor_seconds() - before)
-            seen.append((job, result))
-            yield job, result
+    def watched(marker: Any, job: Any) -> Any:
+        before = processor_seconds()
+        result = original(marker, job)
+        seen.setdefault(type(job).__name__, []).append((processor_seconds() - before, job, result))
+        return result
 
     size = (course.root / "gradebook.db").stat().st_size
-    original, batch.one_by_one = batch.one_by_one, here
+    original, crew.attempt = crew.attempt, watched
     try:
-        with clocks() as found:
+        with timed_writer() as clock:
             batch.mark_class(course, ASSIGNMENT, server)
     finally:
-        batch.one_by_one = original
-    job, result = seen[-1]
-    SETUP.update(seconds=statistics.median(marking), result=pickle.dumps(result))
+        crew.attempt = original
+    for kind, found in seen.items():
+        SETUP[kind] = statistics.median(seconds for seconds, _, _ in found), pickle.dumps(found[-1][2])
     return {
-        "mark": SETUP["seconds"],
-        "write": found["prepare"].typical + found["finish"].typical,
-        "busy": found["prepare"].busy + found["finish"].busy,
-        "job": len(pickle.dumps(job)),
-        "result": len(SETUP["result"]),
-        "rows": ((course.root / "gradebook.db").stat().st_size - size) / len(seen),
-        "folder": sum(path.stat().st_size for path in (course.root / "autograded").rglob("*.ipynb")) / len(seen),
+        "mark": SETUP["Job"][0],
+        "draw": SETUP["Drawing"][0],
+        "write": clock.each,
+        "busy": clock.busy,
+        "there": sum(len(pickle.dumps(found[-1][1])) for found in seen.values()),
+        "back": sum(len(result) for _, result in SETUP.values()),
+        "rows": ((course.root / "gradebook.db").stat().st_size - size) / MEASURED,
+        "folder": sum(path.stat().st_size for path in (course.root / "autograded").rglob("*.ipynb")) / MEASURED,
     }
 
 
@@ -170,21 +176,19 @@ def simulate(root: Path, submissions: int, workers: int, server: RoomServer) -> 
     course = open_course(root)
     hand_in(course, submissions)
     threads = max(1, workers // PROCESSES)
-    ends: list[float] = []
     with (
         LocalCluster(
             n_workers=min(workers, PROCESSES), threads_per_worker=threads, processes=True, dashboard_address=":0"
         ) as cluster,
-        clocks() as found,
+        timed_writer() as clock,
+        cluster_crew.ClusterCrew(server, cluster.scheduler_address) as there,
     ):
-        crew = partial(cluster_crew.on_cluster, cluster.scheduler_address)
-        report = lambda *_: ends.append(time.perf_counter())  # noqa: E731 - one use
-        batch.mark_class(course, ASSIGNMENT, server, crew=crew, report=report)
-    settled = ends[min(workers, len(ends) // 3) :]
-    return (len(settled) - 1) / (settled[-1] - settled[0]), found["prepare"].typical + found["finish"].typical
+        began = time.perf_counter()
+        batch.mark_class(course, ASSIGNMENT, there, keep=False)
+        return submissions / (time.perf_counter() - began), clock.each
 
 
-def draw(picture: Path, rows: list[tuple[int, float]], mark: float, write: float) -> None:
+def draw(picture: Path, rows: list[tuple[int, float]], work: float, write: float) -> None:
     """The curve, and the two straight lines that the arithmetic says it must stay below."""
     import matplotlib as mpl
 
@@ -193,7 +197,7 @@ def draw(picture: Path, rows: list[tuple[int, float]], mark: float, write: float
 
     figure, axes = plt.subplots(figsize=(7, 4), layout="constrained")
     counts = [workers for workers, _ in rows]
-    axes.plot(counts, [workers / mark for workers in counts], "--", color="0.5", label="workers / time to mark")
+    axes.plot(counts, [workers / work for workers in counts], "--", color="0.5", label="workers / time to work")
     axes.axhline(1 / write, linestyle=":", color="0.5", label="1 / time to write")
     axes.plot(counts, [rate for _, rate in rows], "o-", color="#00589b", label="simulated")
     axes.set(xscale="log", yscale="log", xlabel="workers", ylabel="submissions a second")
@@ -210,9 +214,9 @@ def main(picture: Path | None) -> None:
         empty = shutil.copytree(course.root, Path(folder) / "empty", ignore=shutil.ignore_patterns("submitted"))
         costs = measure(course, server)
         print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-        print(f"marking a submission: {1000 * costs['mark']:.0f} ms of processor time")
-        print(f"writing it: {1000 * costs['write']:.0f} ms, of them {1000 * costs['busy']:.0f} ms of processor time")
-        print(f"job {costs['job']:,} B, result {costs['result']:,} B")
+        print(f"a submission, processor time: marking {costs['mark']:.3f} s, drawing {costs['draw']:.3f} s")
+        print(f"reading and writing it: {costs['write']:.3f} s, of them {costs['busy']:.3f} s of processor time")
+        print(f"to the worker {costs['there']:,} B, back {costs['back']:,} B")
         print(f"autograded notebook {costs['folder']:,.0f} B, rows in the gradebook {costs['rows']:,.0f} B")
         rows = []
         for workers in WORKERS:
@@ -221,7 +225,7 @@ def main(picture: Path | None) -> None:
             rows.append((workers, rate))
             print(f"{workers:3} workers: {rate:6.1f} a second, writer {1000 * write:.0f} ms each", flush=True)
         if picture:
-            draw(picture, rows, costs["mark"], costs["write"])
+            draw(picture, rows, costs["mark"] + costs["draw"], costs["write"])
 
 
 if __name__ == "__main__":

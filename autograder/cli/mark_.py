@@ -1,6 +1,6 @@
 """The verb `mark`."""
 
-from functools import partial
+from contextlib import AbstractContextManager, nullcontext
 
 import click
 
@@ -10,6 +10,7 @@ from autograder.errors import TeacherError
 from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import Crew
+from autograder.gradebook.lean import preload
 from autograder.sandbox import Level, RoomServer
 
 
@@ -27,40 +28,45 @@ def command(
 
     Each submission runs in a locked room of its own; a crash or a hang costs only the function that caused it.
     Submissions that were marked before are skipped unless they changed. What a person entered by hand stays.
+    The figures in the notebooks are drawn when all marks are written: stop there and the next run draws the rest.
 
     Exits with 3 when some submission can't be marked; the others are.
     """
     course = open_course()
-    crew = crew_of(cluster) if cluster else None
+    preload()  # the room takes a second to start, in a process of its own
     with RoomServer.start(minimum=Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         try:
-            handled = mark_class(
-                course,
-                assignment,
-                server,
-                students=students,
-                force=force,
-                workers=workers,
-                crew=crew,
-                report=progress.student,
-                say=progress.say,
-            )
+            with workplace(server, cluster) as room:
+                handled = mark_class(
+                    course,
+                    assignment,
+                    room,
+                    students=students,
+                    force=force,
+                    workers=workers,
+                    keep=False,
+                    report=progress.student,
+                    drawn=progress.drawn,
+                    say=progress.say,
+                )
         except KeyboardInterrupt:
             raise click.exceptions.Abort(stopped(progress, force=force)) from None
     if any(item.fate is Fate.REFUSED for item in handled):
         raise SystemExit(3)
 
 
-def crew_of(address: str) -> Crew:
-    """The workers of a cluster, or `TeacherError` when the extra is not installed."""
+def workplace(server: RoomServer, cluster: str | None) -> AbstractContextManager[RoomServer | Crew]:
+    """The room that is here, or the workers of a cluster; `TeacherError` when the extra for it is not installed."""
+    if cluster is None:
+        return nullcontext(server)
     try:
-        from autograder.cluster.crew import on_cluster
+        from autograder.cluster.crew import ClusterCrew
     except ImportError as error:
         raise TeacherError(
             f"--cluster needs {error.name}: run `pip install 'deep-learning-autograder[cluster]'`"
         ) from None
-    return partial(on_cluster, address)
+    return ClusterCrew(server, cluster)
 
 
 def stopped(progress: Progress, *, force: bool) -> str:

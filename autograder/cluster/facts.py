@@ -17,7 +17,7 @@ from distributed import WorkerPlugin
 
 from autograder import __version__
 from autograder.errors import TeacherError
-from autograder.gradebook.crew import Job, Recipe, Result, attempt
+from autograder.gradebook.crew import Drawing, Drawn, Job, Recipe, Result, attempt
 from autograder.gradebook.marker import Marker
 
 PACKAGE = Path(__file__).parent.parent
@@ -60,8 +60,8 @@ class Facts(WorkerPlugin):  # type: ignore[misc]
         if folder:
             folder.cleanup()
 
-    def mark(self, job: Job) -> Result:
-        """On a worker: mark one submission, one at a time even if the worker has several threads."""
+    def mark(self, job: Job | Drawing) -> Result | Drawn:
+        """On a worker: mark or draw one submission, one at a time even if the worker has several threads."""
         with self._here["turn"]:
             try:
                 marker = self._here.get("marker") or self.begin()
@@ -83,9 +83,9 @@ class Facts(WorkerPlugin):  # type: ignore[misc]
         return marker
 
 
-def mark_there(name: str, job: Job) -> Result:
+def mark_there(name: str, job: Job | Drawing) -> Result | Drawn:
     """The task: mark a submission with the facts that this worker was told."""
     from distributed import get_worker
 
-    result: Result = get_worker().plugins[name].mark(job)
+    result: Result | Drawn = get_worker().plugins[name].mark(job)
     return result

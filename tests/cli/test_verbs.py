@@ -125,19 +125,19 @@ def test_an_interrupted_run_says_how_to_go_on(run, course, monkeypatch) -> None:
     hand_in(course, "bob", RIGHT)
     from autograder.gradebook import batch
 
-    finish = batch.Batch.finish
+    put_away = batch.Batch.put_away
 
     def interrupt(self, job, result):
         if job.submission.student == "bob":
             raise KeyboardInterrupt
-        return finish(self, job, result)
+        return put_away(self, job, result)
 
-    monkeypatch.setattr(batch.Batch, "finish", interrupt)
+    monkeypatch.setattr(batch.Batch, "put_away", interrupt)
     monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
     monkeypatch.setattr("os._exit", sys.exit)
     code, _, err = run("mark", "hw")
     assert (code, "1 of 2 students are done and kept: the same command goes on" in err) == (130, True)
-    monkeypatch.setattr(batch.Batch, "finish", finish)
+    monkeypatch.setattr(batch.Batch, "put_away", put_away)
     code, out, _ = run("mark", "hw")
     assert code == 0
     assert "ada: already marked" in out

@@ -3,12 +3,11 @@
 import shutil
 import signal
 import time
-from functools import partial
 
 import psutil
 import pytest
 
-from autograder.cluster.crew import on_cluster
+from autograder.cluster.crew import ClusterCrew
 from autograder.errors import TeacherError
 from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import course_secret, open_course
@@ -26,6 +25,12 @@ def expected(class_of_eight, server, tmp_path):
     alone = open_course(shutil.copytree(class_of_eight.root, tmp_path / "alone"))
     mark_class(alone, "hw", server)
     return state(alone.root)
+
+
+def mark_there(course, server, address, **options):
+    """Mark on the workers of a scheduler."""
+    with ClusterCrew(server, address) as crew:
+        return mark_class(course, "hw", crew, **options)
 
 
 def test_two_workers_give_the_marks_of_one_process(class_of_eight, expected, cluster) -> None:
@@ -59,8 +64,11 @@ def test_the_room_stays_warm_and_goes_with_the_run(course, server, cluster) -> N
     for number in range(3):
         hand_in(course, f"s{number}", RIGHT)
     seen = []
-    mark = partial(mark_class, course, "hw", server, crew=partial(on_cluster, cluster.address))
-    mark(report=lambda *_: seen.append({process.pid for process in psutil.Process(worker.pid).children()}))
+
+    def look(*_: object) -> None:
+        seen.append({process.pid for process in psutil.Process(worker.pid).children()})
+
+    mark_there(course, server, cluster.address, report=look)
     assert len(seen[0] & seen[1] & seen[2]) == 1
     time.sleep(1)
     assert rooms(worker) == 0
@@ -72,7 +80,7 @@ def test_a_submission_that_ends_every_worker_stops_nobody_else(course, server, c
     for number in range(3):
         hand_in(course, f"s{number}", RIGHT)
     monkeypatch.setattr("autograder.cluster.crew.mark_there", kill_for_s1)
-    handled = mark_class(course, "hw", server, crew=partial(on_cluster, cluster.address))
+    handled = mark_there(course, server, cluster.address)
     assert {item.student: item.fate for item in handled} == {
         "s0": Fate.MARKED,
         "s1": Fate.REFUSED,
@@ -96,17 +104,16 @@ def kill_for_s1(name, job):
 
 
 def test_no_scheduler_no_worker_and_a_lost_scheduler_are_said(class_of_eight, server, cluster) -> None:
-    mark = partial(mark_class, class_of_eight, "hw", server)
     with pytest.raises(TeacherError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
-        mark(crew=partial(on_cluster, "tcp://127.0.0.1:9"))
+        mark_there(class_of_eight, server, "tcp://127.0.0.1:9")
     with pytest.raises(TeacherError, match="no Dask scheduler answers at nonsense"):
-        mark(crew=partial(on_cluster, "nonsense://x"))
+        mark_there(class_of_eight, server, "nonsense://x")
     with pytest.raises(TeacherError, match=r"has no workers; start some with `dask worker"):
-        mark(crew=partial(on_cluster, cluster.address))
+        mark_there(class_of_eight, server, cluster.address)
     cluster.worker()
     with pytest.raises(TeacherError, match=r"scheduler at .* is gone.*run the same command again"):
-        mark(crew=partial(on_cluster, cluster.address), report=lambda *_: cluster.processes[0].kill())
-    assert Fate.SKIPPED in {item.fate for item in mark()}
+        mark_there(class_of_eight, server, cluster.address, report=lambda *_: cluster.processes[0].kill())
+    assert Fate.SKIPPED in {item.fate for item in mark_class(class_of_eight, "hw", server)}
 
 
 def test_another_marker_on_a_worker_is_said(course, server, cluster, monkeypatch) -> None:
@@ -114,7 +121,7 @@ def test_another_marker_on_a_worker_is_said(course, server, cluster, monkeypatch
     hand_in(course, "ada", RIGHT)
     monkeypatch.setattr("autograder.cluster.crew.fingerprint", lambda: "autograder 9")
     with pytest.raises(TeacherError, match=r"worker tcp://.*: it has autograder .*, and here it is autograder 9; inst"):
-        mark_class(course, "hw", server, crew=partial(on_cluster, cluster.address))
+        mark_there(course, server, cluster.address)
 
 
 def test_ctrl_c_stops_and_the_cluster_is_free_again(class_of_eight, cluster) -> None:
