@@ -177,9 +177,9 @@ def pool(server: RoomServer, workers: int) -> Iterator[Submit]:
             executor.submit(get_ready)
         yield lambda recipe, job: executor.submit(work, recipe, job)
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
+        executor.shutdown(cancel_futures=True)
         raise
     finally:
         for door in doors:

@@ -12,6 +12,8 @@ from typing import Self
 import psutil
 
 LONGEST = 120
+HANGS = 0.7
+"""Seconds of work that no honest submission of these tests needs."""
 
 
 class Running:
@@ -54,6 +56,20 @@ class Running:
         """The processes that the command has started and that live."""
         self.known = psutil.Process(self.process.pid).children(recursive=True)
         return self.known
+
+    def hanging(self) -> list[psutil.Process]:
+        """Wait until code in a room has kept its processor busy for a while, and return the whole family."""
+        began: dict[int, float] = {}
+        deadline = time.monotonic() + LONGEST
+        while time.monotonic() < deadline:
+            for process in self.family():
+                with suppress(psutil.Error):
+                    worked = process.cpu_times().user
+                    is_room = "inner.zygote" in " ".join(process.cmdline())
+                    if is_room and worked - began.setdefault(process.pid, worked) > HANGS:
+                        return self.family()
+            time.sleep(0.05)
+        raise AssertionError("nothing hangs")
 
     def interrupt(self) -> float:
         """Ctrl-C: the signal goes to the whole group. Return the seconds until the command ended."""
