@@ -1,7 +1,7 @@
 """A quiz as Moodle XML, read by Moodle 4.4 and later (ordering is part of Moodle since 4.4, a plugin before).
 
-Format: https://docs.moodle.org/en/Moodle_XML_format. Formulas stay LaTeX between `\\(` and `\\)`, which Moodle's MathJax
-filter shows and teachers can edit. Pictures travel inside the file.
+Format: https://docs.moodle.org/en/Moodle_XML_format. Formulas stay LaTeX between `\\(` and `\\)`, which Moodle's
+MathJax filter shows and teachers can edit. Pictures travel inside the file.
 """
 
 from base64 import b64encode

@@ -8,9 +8,7 @@ from autograder.pages.text import clean
 
 def sub(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
     """A new last child; its text without characters that XML forbids. `class_` and the like lose the underscore."""
-    child = ET.SubElement(
-        parent, tag, {name.rstrip("_").replace("__", ":"): value for name, value in attributes.items()}
-    )
+    child = ET.SubElement(parent, tag, {name.rstrip("_"): clean(value) for name, value in attributes.items()})
     if text is not None:
         child.text = clean(text)
     return child

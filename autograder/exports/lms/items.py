@@ -138,6 +138,8 @@ class Item:
     marks: float
     stem: str
     body: Body
+    part: str = ""
+    """Where a question became several: which of them this is."""
 
     @property
     def question(self) -> Common:

@@ -4,20 +4,12 @@ Each gap keeps its tolerance and feedback and earns its equal part of the marks;
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from autograder.bank.quiz import Paper
 from autograder.exports.lms.items import Gaps, Item, item
 from autograder.exports.lms.rich import PRIVATE, gap_place, marked_gaps
 from autograder.exports.target import Export, Target
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place on the papers: the variants of one question, in the order of the papers."""
-
-    name: str
-    items: tuple[Item, ...]
 
 
 def items(export: Export, target: Target, paper: Paper) -> list[Item]:
@@ -38,15 +30,15 @@ def split(one: Item) -> Iterator[Item]:
     names = tuple(one.body.parts)
     count = len(names)
     text = marked_gaps(one.stem, names)
-    stem = PRIVATE.sub(lambda found: f"**____ ({gap_place(found[0]) + 1})**", text)
+    stem = PRIVATE.sub(lambda found: f"\\_\\_\\_ (gap {gap_place(found[0]) + 1})", text)
     for number, part in enumerate(one.body.parts.values(), start=1):
-        words = f"{stem}\n\nWhat belongs into gap ({number})?"
-        yield replace(one, stem=words, body=part, marks=one.marks / count)
+        words = f"{stem}\n\nWhat belongs into gap {number}?"
+        yield replace(one, stem=words, body=part, marks=one.marks / count, part=f" gap {number}")
 
 
 def name(one: Item) -> str:
     """The name by which a teacher finds the question."""
-    return f"{one.shown.number:02d} {one.question.id}"
+    return f"{one.shown.number:02d} {one.question.id}{one.part}"
 
 
 def label(paper: Paper) -> str:
