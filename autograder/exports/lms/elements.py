@@ -22,6 +22,17 @@ def document(root: ET.Element) -> bytes:
 
 def decimal(value: float) -> str:
     """A number in digits, without an exponent, as short as it can be written exactly."""
-    text = format(Decimal(repr(float(value))), "f")
+    return digits(Decimal(repr(float(value))))
+
+
+def digits(value: Decimal) -> str:
+    """A decimal number in digits, without an exponent and without zeros that say nothing."""
+    text = format(value, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
+
+
+def bounds(value: float, tolerance: float) -> tuple[str, str]:
+    """The lowest and the highest number that count, in digits."""
+    middle, margin = Decimal(repr(float(value))), Decimal(repr(float(tolerance)))
+    return digits(middle - margin), digits(middle + margin)

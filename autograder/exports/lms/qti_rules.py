@@ -6,7 +6,7 @@ Source: IMS QTI 2.1, Assessment Test, Section and Item Information Model, chapte
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from autograder.exports.lms.elements import decimal, sub
+from autograder.exports.lms.elements import bounds, decimal, sub
 
 Rule = ET.Element
 
@@ -41,8 +41,9 @@ def correct(name: str) -> Rule:
 
 def near(name: str, wanted: float, tolerance: float) -> Rule:
     """Whether the number is near enough; the bounds count as near."""
-    margin = decimal(tolerance)
-    return element("equal", variable(name), amount(wanted), toleranceMode="absolute", tolerance=f"{margin} {margin}")
+    low, high = bounds(wanted, tolerance)
+    above = element("gte", variable(name), value("float", low))
+    return element("and", above, element("lte", variable(name), value("float", high)))
 
 
 def one_of(name: str, texts: Sequence[str]) -> Rule:
