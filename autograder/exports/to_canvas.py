@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 
 from autograder.exports.lms.canvas_item import canvas_item
 from autograder.exports.lms.elements import decimal, document, sub
-from autograder.exports.lms.items import Choice, Gaps, Item
+from autograder.exports.lms.forms import Choice, Gaps, Item
 from autograder.exports.lms.package import write_package
-from autograder.exports.lms.qti_item import plain_names
+from autograder.exports.lms.qti_parts import plain_names
 from autograder.exports.lms.qti_rules import element
 from autograder.exports.lms.splitting import alike, items, name, split
 from autograder.exports.target import Export, Target, all_features, all_types, changed, left_out

@@ -11,9 +11,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from autograder.exports.lms import items as forms
+from autograder.exports.lms import forms
 from autograder.exports.lms.elements import decimal
-from autograder.exports.lms.items import Body, Item
+from autograder.exports.lms.forms import Body, Item
 from autograder.exports.lms.moodle_gaps import literal
 from autograder.exports.lms.rich import distinct_plain, html, inline
 from autograder.exports.lms.shares import HOW, percent, weights

@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 
 from autograder.bank.quiz import Paper
 from autograder.exports.lms.elements import document, sub
-from autograder.exports.lms.items import Item
+from autograder.exports.lms.forms import Item
 from autograder.exports.lms.package import write_package
-from autograder.exports.lms.qti_item import QTI, assessment_item, plain_names
+from autograder.exports.lms.qti_item import QTI, assessment_item
+from autograder.exports.lms.qti_parts import plain_names
 from autograder.exports.lms.qti_rules import element
 from autograder.exports.lms.splitting import items, name
 from autograder.exports.target import Export, Target, all_features, all_types, changed

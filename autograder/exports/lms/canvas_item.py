@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from autograder.exports.lms import items as forms
+from autograder.exports.lms import forms
 from autograder.exports.lms.elements import bounds, decimal, sub
-from autograder.exports.lms.items import Body, Item
+from autograder.exports.lms.forms import Body, Item
 from autograder.exports.lms.rich import PRIVATE, distinct_plain, gap_place, html, inline, marked_gaps
 from autograder.exports.lms.shares import percent
 

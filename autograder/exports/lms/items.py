@@ -1,11 +1,6 @@
-"""Questions of a paper in the few forms that learning management systems know.
-
-In: a question as shown. Out: an `Item`, its texts still in Markdown, its body one of the classes below. Thirteen types
-become nine forms here, in one place, so that every target degrades a type in the same way.
-"""
+"""Turn a question as shown into an item of one of the forms, so that every target degrades a type in the same way."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.bank.matching_text import USUAL_RTOL
@@ -27,140 +22,23 @@ from autograder.bank.question import (
     TrueFalse,
 )
 from autograder.bank.quiz import Shown
+from autograder.exports.lms.forms import (
+    Amount,
+    Answer,
+    Body,
+    Choice,
+    Essay,
+    Gaps,
+    Item,
+    Match,
+    Number,
+    Order,
+    Several,
+    Truth,
+    Words,
+)
 from autograder.exports.lms.rich import fenced
 from autograder.exports.lms.spellings import outputs, spellings
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Something to choose or to type, the share of the marks that it earns, and what is said to it."""
-
-    text: str
-    share: float
-    feedback: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number that is known, how far from it counts as it, its share and what is said to it."""
-
-    value: float
-    tolerance: float
-    share: float
-    feedback: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several options."""
-
-    options: tuple[Answer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Several:
-    """All options that apply; `rule` is the scoring rule of the bank."""
-
-    options: tuple[Answer, ...]
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """True or false, and what is said to the wrong one."""
-
-    answer: bool
-    feedback: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number; the first amount is the key. `usual` is said to numbers that nobody foresaw."""
-
-    amounts: tuple[Amount, ...]
-    unit: str = ""
-    usual: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A typed answer with all its spellings; the first is the key. `usual` is said to words that nobody foresaw."""
-
-    answers: tuple[Answer, ...]
-    usual: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Left sides, and all right sides as shown; `key` gives for each left side the place of its right one."""
-
-    lefts: tuple[str, ...]
-    rights: tuple[str, ...]
-    key: tuple[int, ...]
-    rule: str
-    feedback: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Steps in the right order, and the places in the order in which they are shown."""
-
-    steps: tuple[str, ...]
-    shown: tuple[int, ...]
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """Gaps of the stem by name, each a choice, a number or words."""
-
-    parts: Mapping[str, "Choice | Number | Words"]
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Essay:
-    """A text that a person marks, with Markdown for the marker."""
-
-    lines: int
-    for_marker: str
-    is_code: bool = False
-
-
-Body = Choice | Several | Truth | Number | Words | Match | Order | Gaps | Essay
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A question in a form that a system knows."""
-
-    shown: Shown
-    marks: float
-    stem: str
-    body: Body
-    part: str = ""
-    """Where a question became several: which of them this is."""
-
-    @property
-    def question(self) -> Common:
-        """The variant that it stands for."""
-        return self.shown.question
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """Band, level, outcomes, content items, verb and the misconceptions that its answers can show."""
-        question = self.question
-        bands = [f"Band {band}" for band in question.band]
-        ideas = sorted(set(misconceptions(question.model_dump(exclude_none=True))))
-        return (*bands, question.level, *question.outcomes, *question.seed, question.verb, *ideas)
-
-
-def misconceptions(data: Any) -> list[str]:
-    """All wrong ideas that are named in a question."""
-    if isinstance(data, Mapping):
-        named = [data["misconception"]] if isinstance(data.get("misconception"), str) else []
-        return named + [idea for value in data.values() for idea in misconceptions(value)]
-    return [idea for value in data for idea in misconceptions(value)] if isinstance(data, list | tuple) else []
 
 
 def item(shown: Shown) -> Item:

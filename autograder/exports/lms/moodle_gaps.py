@@ -6,7 +6,7 @@ written as a reference.
 """
 
 from autograder.exports.lms.elements import decimal
-from autograder.exports.lms.items import Answer, Choice, Gaps, Number, Words
+from autograder.exports.lms.forms import Answer, Choice, Gaps, Number, Words
 from autograder.exports.lms.rich import PRIVATE, distinct_plain, gap_place, html, inline, marked_gaps
 from autograder.pages.text import clean
 

@@ -4,7 +4,7 @@ Moodle adds the fractions of the chosen options and stops at 0 and 1 (moodledev.
 with equal weights. That is the rule `plus_minus`; `all` is nearly kept; the others have no such weights.
 """
 
-from autograder.exports.lms.items import Several
+from autograder.exports.lms.forms import Several
 
 
 def weights(body: Several) -> tuple[float, ...]:

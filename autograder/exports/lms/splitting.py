@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from autograder.bank.quiz import Paper
-from autograder.exports.lms.items import Gaps, Item, item
+from autograder.exports.lms.forms import Gaps, Item
+from autograder.exports.lms.items import item
 from autograder.exports.lms.rich import PRIVATE, gap_place, marked_gaps
 from autograder.exports.target import Export, Target
 
