@@ -29,8 +29,8 @@ def canvas_item(parent: ET.Element, one: Item, identifier: str, title: str, pict
     material(presentation, stem(one) + picture)
     processing = ET.Element("resprocessing")
     sub(sub(processing, "outcomes"), "decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
-    said = [("general_fb", html(one.question.explanation)), *write(presentation, processing, one.body)]
     always(processing)
+    said = [("general_fb", html(one.question.explanation)), *write(presentation, processing, one.body)]
     made.append(processing)
     for name, text in said:
         feedback(made, name, text)
@@ -83,8 +83,10 @@ def worth(made: ET.Element, points: str, action: str = "Set") -> None:
 def field(presentation: ET.Element, *, decimals: bool = False) -> None:
     """A field to type into."""
     answer = sub(presentation, "response_str", ident="response1", rcardinality="Single")
-    shown = sub(answer, "render_fib", **({"fibtype": "Decimal"} if decimals else {}))
-    sub(shown, "response_label", ident="answer1", rshuffle="No")
+    if decimals:
+        sub(sub(answer, "render_fib", fibtype="Decimal"), "response_label", ident="answer1")
+    else:
+        sub(sub(answer, "render_fib"), "response_label", ident="answer1", rshuffle="No")
 
 
 def labels(parent: ET.Element, identifier: str, texts: Sequence[tuple[str, str]], kind: str, many: str) -> ET.Element:
