@@ -15,8 +15,9 @@ def options(one: Any, _: random.Random) -> Iterator[Any]:
 
 
 def sets(one: Any, rng: random.Random) -> Iterator[Any]:
-    yield one.key
-    for _ in range(8):
+    every = range(len(one.options))
+    yield from (one.key, list(every), [place for place in every if place not in one.key])
+    for _ in range(6):
         yield sorted(rng.sample(range(len(one.options)), rng.randint(1, len(one.options))))
 
 

@@ -153,6 +153,11 @@ def test_items_have_the_shape_that_text2qti_gives_them(tmp_path, kind):
     }  # fmt: skip
 
 
+def test_the_bounds_of_a_tolerance_count(tmp_path):
+    (one,) = items(tmp_path, paper(question("numeric", params={}, stem="Which?", answer=5.0, rtol=None, atol=0.5)))
+    assert [one.mark({"response1": [value]})[0] for value in ("4.5", "5.5", "4.49", "5.51")] == [100, 100, 0, 0]
+
+
 def test_what_is_said_to_options_arrives(tmp_path):
     made = paper(question("single"), question("true_false"))
     single, truth = items(tmp_path, made)

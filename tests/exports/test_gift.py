@@ -133,6 +133,7 @@ def test_a_parser_of_another_make_finds_the_banks_key(tmp_path, kind, count):
         for answer in attempts(shown.question, shown.number):
             if kind == "multiple" and shown.question.rule == "all":
                 assert (marked(one, shown, answer) > 0.999) == (answer == shown.question.key)
+                assert marked(one, shown, answer) == 0 or set(answer) <= set(shown.question.key)
             else:
                 assert marked(one, shown, answer) == pytest.approx(share(shown, answer), abs=1e-4), shown.question
 
@@ -199,6 +200,18 @@ def test_spellings_that_count_are_written_out(tmp_path):
 def test_an_arrow_is_not_taken_for_a_pair(tmp_path):
     made = paper(question("text", accept=["a -> b"]), question("code_output", output="1 -> 2"))
     assert [one["type"] for one in questions(tmp_path, made)] == ["Essay", "Essay"]
+
+
+def test_a_program_with_empty_lines_and_comments_ends_no_question(tmp_path):
+    code = "a = 1\n\n\n// no comment\n::not a name::\n$CATEGORY: none\nprint(a)\n"
+    one, two = questions(tmp_path, paper(question("code_output", code=code), question("single")))
+    assert code in html.unescape(one["stem"]["text"])
+    assert two["type"] == "MC"
+
+
+def test_the_bounds_of_a_tolerance_count(tmp_path):
+    (one,) = questions(tmp_path, paper(question("numeric", params={}, stem="Which?", answer=5.0, rtol=None, atol=0.5)))
+    assert [marked_number(one, value) for value in (4.5, 5.5, 4.49, 5.51)] == [1, 1, 0, 0]
 
 
 def test_near_misses_are_told_why(tmp_path):

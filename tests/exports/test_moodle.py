@@ -79,6 +79,7 @@ def test_moodles_marks_are_the_banks(tmp_path, kind, count):
             marks, _ = grade(found, GIVEN[kind](one, answer))
             if kind == "multiple" and one.rule == "all":
                 assert (marks > 0.9999) == (answer == one.key)
+                assert marks == 0 or set(answer) <= set(one.key)
             else:
                 assert marks == pytest.approx(share(one, answer), abs=1e-4), (one, answer)
         if kind != "cloze":
@@ -191,6 +192,29 @@ def test_control_characters_and_long_texts_do_no_harm(tmp_path):
     (one,) = questions(tmp_path, made)
     assert one.text.startswith("<p>Which layer? long")
     assert len(one.text) > 100_000
+
+
+NASTY = "%50%a ~ # b = {c} } \\ / \" ' < & > * : |"
+
+
+def test_every_special_character_of_gaps_stays_what_it_is(tmp_path):
+    gaps = {
+        "menu": {"choose": [NASTY, f"={NASTY}", "no"], "answer": NASTY, "feedback": f"menu {NASTY}"},
+        "word": {"accept": [NASTY], "feedback": f"word {NASTY}"},
+        "number": {"answer": -2.5, "atol": 0.5, "feedback": f"number {NASTY}"},
+    }
+    (found,) = questions(tmp_path, paper(question("cloze", stem="[[menu]] [[word]] [[number]]?", gaps=gaps)))
+    menu, word, number = found.gaps
+    assert [each.text for each in menu.answers] == [NASTY, f"={NASTY}", "no"]
+    assert [grade(menu, place) for place in range(3)] == [(1, ""), *[(0, inline(f"menu {NASTY}"))] * 2]
+    assert grade(word, NASTY)[0] == 1
+    assert grade(word, NASTY.replace("*", "x")) == (0, inline(f"word {NASTY}"))
+    assert [grade(number, value)[0] for value in (-3.0, -2.0, -3.1, -1.9)] == [1, 1, 0, 0]
+
+
+def test_the_bounds_of_a_tolerance_count(tmp_path):
+    (one,) = questions(tmp_path, paper(question("numeric", params={}, stem="Which?", answer=5.0, rtol=None, atol=0.5)))
+    assert [grade(one, value)[0] for value in (4.5, 5.5, 4.49, 5.51)] == [1, 1, 0, 0]
 
 
 def test_a_star_in_an_answer_is_no_wildcard(tmp_path):

@@ -89,6 +89,34 @@ def test_an_engine_of_another_make_gives_the_banks_marks(tmp_path, kind, count):
         assert engine.outcome("MAXSCORE") == shown.question.marks
 
 
+@pytest.mark.parametrize("rule", ["plus_minus", "all", "true_false", "coverage", "ripkey"])
+def test_every_rule_of_several_answers_is_kept_for_every_set_of_options(tmp_path, rule):
+    ((shown, engine),) = engines(tmp_path, paper(question("multiple", scoring=rule, marks=3)))
+    count = len(shown.question.options)
+    for bits in range(1, 1 << count):
+        answer = [place for place in range(count) if bits >> place & 1]
+        assert engine.mark(responses(shown, answer))[0] == pytest.approx(points(shown, answer), abs=1e-5), answer
+
+
+@pytest.mark.parametrize("rule", ["parts", "all"])
+@pytest.mark.parametrize("kind", ["matching", "ordering", "cloze"])
+def test_every_rule_of_parts_is_kept(tmp_path, kind, rule):
+    ((shown, engine),) = engines(tmp_path, paper(question(kind, scoring=rule, marks=2)))
+    tried = {
+        answer: engine.mark(responses(shown, attempt))[0] for answer, attempt in enumerate(attempts(shown.question, 1))
+    }
+    wanted = {answer: points(shown, attempt) for answer, attempt in enumerate(attempts(shown.question, 1))}
+    assert tried == pytest.approx(wanted, abs=1e-5)
+    assert 2 in tried.values()
+    assert 0 in tried.values()
+
+
+def test_the_bounds_of_a_tolerance_count(tmp_path):
+    made = question("numeric", params={}, stem="Which?", answer=5.0, rtol=None, atol=0.5, near_misses=[])
+    ((_, engine),) = engines(tmp_path, paper(made))
+    assert [engine.mark({"RESPONSE": value})[0] for value in ("4.5", "5.5", "4.49", "5.51")] == [1, 1, 0, 0]
+
+
 @pytest.mark.parametrize("kind", TYPES)
 def test_the_correct_response_is_the_banks_key(tmp_path, kind):
     for shown, engine in engines(tmp_path, paper_of(kind, 5)):
