@@ -122,3 +122,8 @@ def paper_of(kind: str, count: int) -> Paper:
     made = [drawn(kind, number) for number in range(count)]
     shown: list[Shown] = [show(n, one, f"test/{n}", b"secret", "Part") for n, one in enumerate(made, start=1)]
     return Paper("test", blueprint(), "1", tuple(shown))
+
+
+def about_five() -> Common:
+    """A question whose key is 5, give or take 0.5."""
+    return question("numeric", params={}, stem="Which?", answer=5.0, rtol=None, atol=0.5, near_misses=[])

@@ -19,7 +19,7 @@ from autograder.exports.to_canvas import TARGET, write
 from tests.bank.make import question
 from tests.exports.attempts import TRIED, attempts
 from tests.exports.canvas_reader import NAME, checked, read, shape
-from tests.exports.chance import paper_of
+from tests.exports.chance import about_five, paper_of
 from tests.exports.papers import DRAWING, HOSTILE, every_type, export_of, paper
 from tests.exports.qti_engine import words
 
@@ -154,7 +154,7 @@ def test_items_have_the_shape_that_text2qti_gives_them(tmp_path, kind):
 
 
 def test_the_bounds_of_a_tolerance_count(tmp_path):
-    (one,) = items(tmp_path, paper(question("numeric", params={}, stem="Which?", answer=5.0, rtol=None, atol=0.5)))
+    (one,) = items(tmp_path, paper(about_five()))
     assert [one.mark({"response1": [value]})[0] for value in ("4.5", "5.5", "4.49", "5.51")] == [100, 100, 0, 0]
 
 
@@ -254,3 +254,5 @@ def test_the_same_quiz_gives_the_same_bytes(tmp_path):
     (tmp_path / "b").mkdir()
     one, two = (write(export_of(tmp_path / name, every_type()), TARGET)[0].read_bytes() for name in "ab")
     assert one == two
+    dates = {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(one)).infolist()}
+    assert dates == {(2020, 1, 1, 0, 0, 0)}, "no date of today"

@@ -17,7 +17,7 @@ from autograder.exports.lms.rich import html as rich
 from autograder.exports.to_gift import TARGET, write
 from tests.bank.make import question
 from tests.exports.attempts import TRIED, attempts
-from tests.exports.chance import paper_of
+from tests.exports.chance import about_five, paper_of
 from tests.exports.npm import npm_package
 from tests.exports.papers import HOSTILE, every_type, export_of, paper
 
@@ -210,7 +210,7 @@ def test_a_program_with_empty_lines_and_comments_ends_no_question(tmp_path):
 
 
 def test_the_bounds_of_a_tolerance_count(tmp_path):
-    (one,) = questions(tmp_path, paper(question("numeric", params={}, stem="Which?", answer=5.0, rtol=None, atol=0.5)))
+    (one,) = questions(tmp_path, paper(about_five()))
     assert [marked_number(one, value) for value in (4.5, 5.5, 4.49, 5.51)] == [1, 1, 0, 0]
 
 

@@ -13,7 +13,7 @@ from autograder.exports.lms.rich import html as rich
 from autograder.exports.to_moodle import TARGET, write
 from tests.bank.make import question
 from tests.exports.attempts import TRIED, attempts
-from tests.exports.chance import paper_of
+from tests.exports.chance import about_five, paper_of
 from tests.exports.moodle_reader import grade, read
 from tests.exports.papers import DRAWING, HOSTILE, every_type, export_of, paper
 
@@ -213,7 +213,7 @@ def test_every_special_character_of_gaps_stays_what_it_is(tmp_path):
 
 
 def test_the_bounds_of_a_tolerance_count(tmp_path):
-    (one,) = questions(tmp_path, paper(question("numeric", params={}, stem="Which?", answer=5.0, rtol=None, atol=0.5)))
+    (one,) = questions(tmp_path, paper(about_five()))
     assert [grade(one, value)[0] for value in (4.5, 5.5, 4.49, 5.51)] == [1, 1, 0, 0]
 
 

@@ -11,7 +11,7 @@ from autograder.bank.scoring import score
 from autograder.exports.to_qti21 import TARGET, write
 from tests.bank.make import question
 from tests.exports.attempts import TRIED, attempts
-from tests.exports.chance import paper_of
+from tests.exports.chance import about_five, paper_of
 from tests.exports.papers import HOSTILE, every_type, export_of, paper
 from tests.exports.qti_engine import Engine, resources_of
 
@@ -102,18 +102,15 @@ def test_every_rule_of_several_answers_is_kept_for_every_set_of_options(tmp_path
 @pytest.mark.parametrize("kind", ["matching", "ordering", "cloze"])
 def test_every_rule_of_parts_is_kept(tmp_path, kind, rule):
     ((shown, engine),) = engines(tmp_path, paper(question(kind, scoring=rule, marks=2)))
-    tried = {
-        answer: engine.mark(responses(shown, attempt))[0] for answer, attempt in enumerate(attempts(shown.question, 1))
-    }
-    wanted = {answer: points(shown, attempt) for answer, attempt in enumerate(attempts(shown.question, 1))}
-    assert tried == pytest.approx(wanted, abs=1e-5)
-    assert 2 in tried.values()
-    assert 0 in tried.values()
+    answers = attempts(shown.question, 1)
+    tried = [engine.mark(responses(shown, answer))[0] for answer in answers]
+    assert tried == pytest.approx([points(shown, answer) for answer in answers], abs=1e-5)
+    assert tried[0] == 2
+    assert min(tried) < 2
 
 
 def test_the_bounds_of_a_tolerance_count(tmp_path):
-    made = question("numeric", params={}, stem="Which?", answer=5.0, rtol=None, atol=0.5, near_misses=[])
-    ((_, engine),) = engines(tmp_path, paper(made))
+    ((_, engine),) = engines(tmp_path, paper(about_five()))
     assert [engine.mark({"RESPONSE": value})[0] for value in ("4.5", "5.5", "4.49", "5.51")] == [1, 1, 0, 0]
 
 
@@ -217,4 +214,6 @@ def test_the_same_quiz_gives_the_same_bytes(tmp_path):
     (tmp_path / "b").mkdir()
     one, two = (write(export_of(tmp_path / name, every_type()), TARGET)[0].read_bytes() for name in "ab")
     assert one == two
-    assert zipfile.ZipFile(io.BytesIO(one)).testzip() is None
+    archive = zipfile.ZipFile(io.BytesIO(one))
+    assert archive.testzip() is None
+    assert {entry.date_time for entry in archive.infolist()} == {(2020, 1, 1, 0, 0, 0)}, "no date of today"
