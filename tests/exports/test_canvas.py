@@ -235,11 +235,11 @@ def test_papers_with_other_questions_are_quizzes_of_their_own(tmp_path):
     assert titles == ["Test (variant 1)", "Test (variant 2)"]
 
 
-def test_the_settings_give_points_and_time(tmp_path):
+def test_the_settings_give_the_points_and_no_time(tmp_path):
     made = every_type()
     settings = package(tmp_path, made).read("test-1/assessment_meta.xml").decode()
     assert f"<points_possible>{made.marks}</points_possible>" in settings
-    assert f"<time_limit>{made.minutes}</time_limit>" in settings
+    assert "time_limit" not in settings, "no limit that the quiz does not ask for"
     assert html.escape("Read well.") in settings
 
 
