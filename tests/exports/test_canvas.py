@@ -256,3 +256,10 @@ def test_the_same_quiz_gives_the_same_bytes(tmp_path):
     assert one == two
     dates = {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(one)).infolist()}
     assert dates == {(2020, 1, 1, 0, 0, 0)}, "no date of today"
+
+
+def test_formulas_stand_between_the_marks_that_canvas_looks_for(tmp_path):
+    (item,) = items(tmp_path, paper(question("single", stem="Which $x < 1$?\n\n$$\n\\frac{a}{b} & c\n$$\n")))
+    assert r"\(x &lt; 1\)" in item.stem
+    assert "$$" in item.stem
+    assert r"\frac{a}{b} &amp; c" in item.stem
