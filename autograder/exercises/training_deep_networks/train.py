@@ -24,10 +24,10 @@ from autograder.exercises.training_deep_networks.train_promises import (
     keeps_record,
     learns,
     never_early,
-    one_step_an_epoch,
     right_form,
     stops,
 )
+from autograder.exercises.training_deep_networks.train_steps import one_step_an_epoch
 from autograder.model import Band, Check, Exercise
 
 
