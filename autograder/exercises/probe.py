@@ -19,10 +19,12 @@ Cases = Mapping[str, tuple[Value, ...]]
 class Probe:
     """An `observe` that calls the function once on each named case and keeps what came back.
 
-    The cases are no secret: feedback shows the smallest one that goes wrong.
+    The cases are no secret: feedback shows the smallest one that goes wrong. `whole` names the axes along which a case
+    can't be cut smaller, because what stands there belongs together (probabilities that sum to 1).
     """
 
     cases: Cases
+    whole: tuple[int, ...] = ()
 
     def __call__(self, function: Function) -> Observation:
         """What is seen of the function."""
@@ -34,9 +36,9 @@ class Probe:
         return seen
 
 
-def on(cases: Cases) -> Probe:
+def on(cases: Cases, *, whole: tuple[int, ...] = ()) -> Probe:
     """The probe for functions that are known by their values on some cases."""
-    return Probe(cases)
+    return Probe(cases, whole)
 
 
 def seen_value(reply: Reply) -> Value:

@@ -87,6 +87,12 @@ def better(first: Mark, second: Mark, used: list[Exercise]) -> Mark:
     """
     if second.points <= first.points:
         return replace(first, diagnosis=second.diagnosis or first.diagnosis)
-    names = " and ".join(exercise.name for exercise in used)
-    note = f"What went wrong here at first follows from your {names}, so it was marked with a right {names} instead."
+    names = listed([exercise.name for exercise in used])
+    instead = f"a right {names}" if len(used) == 1 else "right ones"
+    note = f"What went wrong here at first follows from your {names}, so it was marked with {instead} instead."
     return replace(second, notes=(*second.notes, note))
+
+
+def listed(names: list[str]) -> str:
+    """Names as a sentence lists them: `a, b and c`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -22,7 +22,8 @@ from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
 from autograder.marking.pictures import with_picture
 from autograder.marking.plan import Plan, PlannedCell, plan
-from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
+from autograder.marking.written import one_result, written_mark
+from autograder.model import Exercise, Mark, MarkedNotebook, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
 
 
@@ -72,7 +73,7 @@ class Sitting:
     def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
         """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
         if cell.is_manual:
-            return written_mark(cell, self.submitted)
+            return written_mark(cell, self.source, self.submitted)
         exercise = self.desk.exercises.get(cell.exercise or "")
         if exercise is None:
             return one_result(
@@ -129,21 +130,6 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
 def looked_at(source: SourceNotebook) -> bool:
     """Whether a person marks something in the notebook, and so wants to see what its cells drew."""
     return any(cell.is_manual for cell in source.cells)
-
-
-def written_mark(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> Mark:
-    """A written answer waits for a person; one that was left as released earns nothing and says so."""
-    answers = [given.source.strip() for given in submitted if given.name == cell.name]
-    if not cell.task and (not answers or answers[-1] == cell.source.strip()):
-        return one_result(cell, State.BROKEN, "no answer was written")
-    return one_result(cell, State.MANUAL, "a person marks this answer")
-
-
-def one_result(cell: SourceCell, state: State, message: str) -> Mark:
-    """One result that stands for the whole cell."""
-    kind = "written answer" if cell.is_manual else "hidden tests"
-    result = Result(kind, kind.capitalize(), state, 0.0, cell.points, Band.BAND_5, (), message)
-    return Mark(cell.name, kind, core=True, results=(result,))
 
 
 def fault_remarks(planned: Plan, runs: Sequence[CellRun]) -> list[str]:

@@ -13,7 +13,7 @@ from autograder.exercises.backpropagation._step_report import BACKWARDS, Params,
 from autograder.exercises.backpropagation.backprop_step_ideas import MISCONCEPTIONS
 from autograder.exercises.inputs import Array, mixed
 from autograder.exercises.probe import seen_value
-from autograder.exercises.promises import changed, value_of
+from autograder.exercises.promises import changed, value_of, values_first
 from autograder.model import Band, Broken, Check, Exercise, Function, Observation, Reply, Trial, Value
 
 Batch = tuple[Params, Array, Array, float]
@@ -124,7 +124,9 @@ def leaves_params(trial: Trial) -> None:
     """The step is right, and the given parameters, x and y are what they were."""
     for batch in ordinary(trial.rng):
         reply = trial.function(*batch)
-        judge_step(value_of(reply), asked(trial, batch))
+        value = value_of(reply)
+        with values_first():
+            judge_step(value, asked(trial, batch))
         names = touched(batch[0], reply)
         if names:
             words = "the call changes the given parameters"

@@ -69,7 +69,8 @@ def norms_of(value: Value, depth: int) -> Array:
     """One finite number for each layer, or `Broken`."""
     norms = as_numbers(value).astype(np.float64)
     if norms.shape != (depth,):
-        raise Broken(f"a network of {depth} layers has {depth} norms, got shape {norms.shape}")
+        got = f"{norms.size}" if norms.ndim <= 1 else f"an array of shape {norms.shape}"
+        raise Broken(f"a network of {depth} layers has {depth} norms, got {got}")
     if not np.isfinite(norms).all():
         raise Broken("a norm is nan or infinite")
     return norms
@@ -105,11 +106,11 @@ def carries(trial: Trial) -> None:
 
 def grows_within(found: Array, believed: tuple[float, float], where: str) -> None:
     """Raise `Broken` unless the norm grows as it should."""
-    times, usual = 10.0 ** growth(found), 10.0 ** (sum(believed) / 2)
     if not believed[0] < growth(found) < believed[1]:
+        usual = "about 3 times as large as" if believed is FADING else "about as large as"
         raise Broken(
-            f"{where} and {len(found)} layers the norm grows {show(times)} times from each layer to the next; "
-            f"about {usual:.1g} times is expected"
+            f"{where} and {len(found)} layers each norm is on average {show(10.0 ** growth(found))} times the norm of "
+            f"the layer before it; expected is {usual} that one"
         )
 
 

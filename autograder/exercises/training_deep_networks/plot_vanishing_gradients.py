@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.exercises.compare import kind_of, show
 from autograder.exercises.figures import Line, Panel, first_named
-from autograder.exercises.landmarks import entry_of, mentions, the_panel
+from autograder.exercises.landmarks import entry_of, in_legend, label_words, mentions, the_panel
 from autograder.exercises.probe import seen_value
 from autograder.exercises.promises import value_of
 from autograder.exercises.sketch import drawn
@@ -105,18 +105,16 @@ def axis_labels(trial: Trial) -> None:
     """The x axis says layer, the y axis says gradient or norm."""
     panel = either(trial).panel
     if not mentions(panel.xlabel, "layer"):
-        raise Broken(f"the x-axis should be labelled layer, it is “{panel.xlabel or 'without a label'}”")
+        raise Broken(f"the x-axis should be labelled layer; {label_words(panel.xlabel)}")
     if not mentions(panel.ylabel, "grad|norm"):
-        raise Broken(f"the label of the y-axis should name the gradient, it is “{panel.ylabel or 'without a label'}”")
+        raise Broken(f"the label of the y-axis should name the gradient; {label_words(panel.ylabel)}")
 
 
 def legend(trial: Trial) -> None:
     """The legend says which curve belongs to which activation."""
     seen = either(trial)
     for name, line in (("sigmoid", seen.sigmoid), ("ReLU", seen.relu)):
-        entry = entry_of(line, seen.panel) if line else None
-        if entry is None or first_named(entry, NAMES) != name:
-            raise Broken(f"the legend entry of the {name} curve should name it, it is “{entry or 'missing'}”")
+        in_legend(line, seen.panel, name, NAMES)
 
 
 def same_layers(trial: Trial) -> None:

@@ -21,6 +21,11 @@ ROUNDING = 1e-6
 """How far from the tolerance a change may be to count as either above or below it."""
 
 
+def count_of(epochs: int) -> str:
+    """A number of epochs in words."""
+    return "1 epoch" if epochs == 1 else f"{epochs} epochs"
+
+
 def run(trial: Trial, task: Task) -> Trained:
     """One training, in one form."""
     return trained_of(value_of(trial.function(*task, new_source(trial.rng))), task)
@@ -88,11 +93,11 @@ def stopped_right(losses: Array, tolerance: float, max_epochs: int) -> None:
             f"in epoch {int(settled.argmax()) + 2} the loss changed by less than the tolerance, yet it went on"
         )
     if epochs > max_epochs:
-        raise Broken(f"it ran {epochs} epochs; max_epochs is {max_epochs}")
+        raise Broken(f"it ran {count_of(epochs)}; max_epochs is {max_epochs}")
     below, moved = tolerance * (1.0 + ROUNDING), unrecorded > 1e-5 * losses[-1]
     at_rest = min(recorded[-1:], default=below) < below or (moved and unrecorded < below)
     if epochs < max_epochs and not at_rest:
-        raise Broken(f"it stopped after {epochs} epochs, while the loss still changed by the tolerance or more")
+        raise Broken(f"it stopped after {count_of(epochs)}, while the loss still changed by the tolerance or more")
 
 
 def finite_far_out(trial: Trial) -> None:
@@ -114,7 +119,8 @@ def never_early(trial: Trial) -> None:
         trained = run(trial, Task(x, y, hidden, rate, epochs, 0.0))
         if len(trained.losses) != epochs:
             raise Broken(
-                f"with tolerance 0 no change is smaller, so all {epochs} epochs are run; it ran {len(trained.losses)}"
+                f"with tolerance 0 no change is smaller, so max_epochs = {epochs} means {count_of(epochs)}; "
+                f"it ran {len(trained.losses)}"
             )
 
 

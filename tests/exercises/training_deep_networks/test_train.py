@@ -136,7 +136,7 @@ def test_right_steps_from_any_source_are_not_turned_away(start: str) -> None:
 
 
 def test_the_last_epoch_may_do_without_an_update() -> None:
-    def program(x, y, hidden, rate, epochs, tolerance, rng):
+    def program(x, y, hidden, rate, epochs, tolerance, rng):  # noqa: PLR0917 - the contract
         seed = int(rng.integers(2**31))
         losses = train(x, y, hidden, rate, epochs, tolerance, np.random.default_rng(seed))["losses"]
         updates = (epochs - 1, rate) if epochs > 1 else (1, 0.0)
