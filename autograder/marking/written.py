@@ -1,16 +1,21 @@
 """Mark what a person marks: a written answer waits for one, unless nothing was written.
 
 As in nbgrader, an answer that was left as it was released earns 0 and needs nobody's attention. A task has no answer
-of its own: it is answered in the solution cells for text that stand between it and the next cell with marks.
+of its own in nbgrader: it is answered in ordinary cells below it, of which the gradebook keeps nothing. There an answer
+counts as not written as long as the words that stand for it are left untouched before the next cell with marks.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.model import Band, Mark, Result, State
 
 MARK_SCHEME = "### BEGIN MARK SCHEME"
 """What follows it in a task is for the person who marks; nbgrader takes it away on release."""
+
+PLACEHOLDERS = ("**My answer:** ...", "YOUR ANSWER HERE")
+"""The words in place of an answer: ours, and nbgrader's."""
 
 
 def written_mark(cell: SourceCell, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Mark:
@@ -27,26 +32,18 @@ def answer_is_blank(cell: SourceCell, source: SourceNotebook, submitted: Sequenc
 
 
 def task_is_blank(task: SourceCell, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> bool:
-    """Whether the task and all that is there to answer it are as they were released; unsure means no."""
+    """Whether the task and the place for its answer are as they were released; unsure means no."""
     place = next((place for place, given in enumerate(submitted) if given.name == task.name), None)
     if place is None or submitted[place].source.strip() != task.source.split(MARK_SCHEME)[0].strip():
         return False
-    answers = answer_cells(source, submitted[place + 1 :])
-    return bool(answers) and all(given.source.strip() in ("", original.source.strip()) for original, given in answers)
+    below = takewhile(lambda given: not has_marks(given, source), submitted[place + 1 :])
+    return any(given.cell_type != "code" and given.source.strip() in PLACEHOLDERS for given in below)
 
 
-def answer_cells(source: SourceNotebook, after: Sequence[SubmittedCell]) -> list[tuple[SourceCell, SubmittedCell]]:
-    """The solution cells for text up to the next cell with marks, each with what was handed in."""
-    found = []
-    for given in after:
-        original = source.by_name.get(given.name or "")
-        if original is None:
-            continue
-        if original.grade or original.task:
-            break
-        if original.solution and original.cell_type != "code":
-            found.append((original, given))
-    return found
+def has_marks(given: SubmittedCell, source: SourceNotebook) -> bool:
+    """Whether a cell is one that earns marks."""
+    original = source.by_name.get(given.name or "")
+    return original is not None and (original.grade or original.task)
 
 
 def one_result(cell: SourceCell, state: State, message: str) -> Mark:
