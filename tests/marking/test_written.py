@@ -75,7 +75,10 @@ def test_words_beside_the_placeholder_are_an_answer() -> None:
 
 def test_our_own_tasks_are_handed_out_with_these_words() -> None:
     """So that an untouched one is known as such."""
-    notebooks = [json.loads(path.read_text(encoding="utf-8")) for path in (Path(__file__).parents[2] / "source").glob("*/*.ipynb")]
+    notebooks = [
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in (Path(__file__).parents[2] / "source").glob("*/*.ipynb")
+    ]
     for cells in (notebook["cells"] for notebook in notebooks):
         tasks = sum(cell["metadata"].get("nbgrader", {}).get("task", False) for cell in cells)
         assert tasks == sum("".join(cell["source"]).strip() in PLACEHOLDERS for cell in cells)

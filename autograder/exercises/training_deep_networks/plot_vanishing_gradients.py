@@ -18,7 +18,7 @@ from autograder.exercises.landmarks import entry_of, in_legend, label_words, men
 from autograder.exercises.probe import seen_value
 from autograder.exercises.promises import value_of
 from autograder.exercises.sketch import drawn
-from autograder.exercises.training_deep_networks.gradient_norms import growth
+from autograder.exercises.training_deep_networks.gradient_norms_probe import growth
 from autograder.exercises.training_deep_networks.plot_vanishing_gradients_ideas import IDEAS, NAMES, plan
 from autograder.model import Band, Broken, Check, Exercise, Function, Observation, Trial
 
