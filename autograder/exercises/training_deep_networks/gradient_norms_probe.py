@@ -22,8 +22,11 @@ GROWTHS = {"3.2 times": (0.505, 0.04), "4.3 times": (0.635, 0.04), "10 times": (
 SIZES = {"a mean of magnitudes": (-1.26, 0.06), "a mean of squares": (-2.43, 0.09)}
 """log10 of sigmoid's last value, where it does not depend on the width."""
 
-FIRST_STEP = 0.66
-"""The growth from the first layer to the second: about 0.57 for a layer's output, 0.77 and more for its weights."""
+FIRST_STEPS = {
+    "sigmoid": {"of outputs": (0.575, 0.06), "of weights": (1.0, 0.3)},
+    "relu": {"of outputs": (-0.02, 0.08)},
+}
+"""The growth from the first layer to the second: the same as later for what a layer puts out, more for its weights."""
 
 SAME_LEVEL = 0.05
 """How far apart, in powers of ten, two norms are that are the same up to luck."""
@@ -59,9 +62,9 @@ def observe(function: Function) -> Observation:
         except Broken as broken:
             seen[activation] = str(broken)
             continue
-        seen |= {f"{activation}: {name}": value for name, value in run_seen(found).items()}
+        parts = run_seen(found) | sizes_seen(found, activation)
+        seen |= {f"{activation}: {name}": value for name, value in parts.items()}
         ends[activation] = float(np.mean(np.log10(np.abs(found[:, -1]))))
-        seen |= sigmoid_seen(found) if activation == "sigmoid" else relu_seen(found)
     if seen.get("sigmoid: level") == seen.get("relu: level") == "True":
         seen["level in both"] = str(abs(ends["sigmoid"] - ends["relu"]) < SAME_LEVEL)
     return seen
@@ -82,20 +85,14 @@ def run_seen(found: Array) -> dict[str, Value]:
 
 
 @quiet
-def sigmoid_seen(found: Array) -> dict[str, Value]:
-    """What only sigmoid shows: the size of the last norm and the step after the first, each in a few words."""
+def sizes_seen(found: Array, activation: str) -> dict[str, Value]:
+    """How the first norms differ from the later ones, and what only one of the activations shows."""
     powers = np.log10(np.abs(found))
     step = float(np.mean(powers[:, 1] - powers[:, 0]))
-    return {
-        "sigmoid: last": nearest(float(np.mean(powers[:, -1])), SIZES, 6.0),
-        "sigmoid: first step": "of weights" if step > FIRST_STEP else "of outputs",
-    }
-
-
-@quiet
-def relu_seen(found: Array) -> dict[str, Value]:
-    """What only ReLU shows: whether the first norm has an ordinary size."""
-    return {"relu: size": nearest(float(np.mean(np.log10(np.abs(found[:, 0])))), {}, 6.0)}
+    seen: dict[str, Value] = {"first step": nearest(step, FIRST_STEPS[activation], 5.0)}
+    if activation == "sigmoid":
+        return seen | {"last": nearest(float(np.mean(powers[:, -1])), SIZES, 6.0)}
+    return seen | {"size": nearest(float(np.mean(powers[:, 0])), {}, 10.0)}
 
 
 def nearest(value: float, typical: Typical, step: float) -> str:
