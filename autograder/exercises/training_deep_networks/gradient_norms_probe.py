@@ -22,11 +22,11 @@ GROWTHS = {"3.2 times": (0.505, 0.04), "4.3 times": (0.635, 0.04), "10 times": (
 SIZES = {"a mean of magnitudes": (-1.26, 0.06), "a mean of squares": (-2.43, 0.09)}
 """log10 of sigmoid's last value, where it does not depend on the width."""
 
-FIRST_STEPS = {
-    "sigmoid": {"of outputs": (0.575, 0.06), "of weights": (1.0, 0.3)},
-    "relu": {"of outputs": (-0.02, 0.08)},
-}
-"""The growth from the first layer to the second: the same as later for what a layer puts out, more for its weights."""
+OF_OUTPUTS = {"sigmoid": (0.575, 0.06), "relu": (-0.02, 0.08)}
+"""The growth from the first layer to the second in the gradient at a layer's output: it is the same as later on."""
+
+OF_WEIGHTS = 0.7
+"""The least that it is with sigmoid in the gradient of the weights, where the input of the first layer shows."""
 
 SAME_LEVEL = 0.05
 """How far apart, in powers of ten, two norms are that are the same up to luck."""
@@ -54,20 +54,16 @@ def growth(found: Array) -> float:
 def observe(function: Function) -> Observation:
     """All that the probe sees."""
     seen: dict[str, Value] = {}
-    ends: dict[str, float] = {}
+    found: dict[str, Array] = {}
     for activation in ("sigmoid", "relu"):
         calls = [function(DEPTH, activation, np.random.default_rng(seed)) for seed in range(NETWORKS)]
         try:
-            found = np.array([norms_of(value_of(reply), DEPTH) for reply in calls])
+            found[activation] = np.array([norms_of(value_of(reply), DEPTH) for reply in calls])
         except Broken as broken:
             seen[activation] = str(broken)
             continue
-        parts = run_seen(found) | sizes_seen(found, activation)
-        seen |= {f"{activation}: {name}": value for name, value in parts.items()}
-        ends[activation] = float(np.mean(np.log10(np.abs(found[:, -1]))))
-    if seen.get("sigmoid: level") == seen.get("relu: level") == "True":
-        seen["level in both"] = str(abs(ends["sigmoid"] - ends["relu"]) < SAME_LEVEL)
-    return seen
+        seen |= {f"{activation}: {name}": value for name, value in run_seen(found[activation]).items()}
+    return seen | (ends_seen(found) if len(found) == 2 else {})
 
 
 @quiet
@@ -75,24 +71,28 @@ def run_seen(found: Array) -> dict[str, Value]:
     """What is typical of the norms of some networks, a row for each."""
     powers = np.log10(np.abs(found))
     slopes = np.polyfit(np.arange(1, DEPTH), powers[:, 1:].T, 1)[0] if np.isfinite(powers).all() else np.array([np.nan])
-    level = bool(np.std(powers[0]) < 0.05)
     return {
         "growth": nearest(float(np.mean(slopes)), GROWTHS, 0.5),
         "negative": str((found < 0.0).any()),
-        "level": str(level),
+        "level": str(bool(np.std(powers[0]) < SAME_LEVEL)),
         "calls alike": str(np.array_equal(found[0], found[1])),
     }
 
 
 @quiet
-def sizes_seen(found: Array, activation: str) -> dict[str, Value]:
-    """How the first norms differ from the later ones, and what only one of the activations shows."""
-    powers = np.log10(np.abs(found))
-    step = float(np.mean(powers[:, 1] - powers[:, 0]))
-    seen: dict[str, Value] = {"first step": nearest(step, FIRST_STEPS[activation], 5.0)}
-    if activation == "sigmoid":
-        return seen | {"last": nearest(float(np.mean(powers[:, -1])), SIZES, 6.0)}
-    return seen | {"size": nearest(float(np.mean(powers[:, 0])), {}, 10.0)}
+def ends_seen(found: Mapping[str, Array]) -> dict[str, Value]:
+    """What the first and the last norms show, once there are norms for both activations."""
+    powers = {activation: np.log10(np.abs(norms)) for activation, norms in found.items()}
+    first, last = ({name: float(np.mean(each[:, end])) for name, each in powers.items()} for end in (0, -1))
+    steps = {name: float(np.mean(each[:, 1] - each[:, 0])) for name, each in powers.items()}
+    level = all(np.std(each[0]) < SAME_LEVEL for each in powers.values())
+    of_outputs = all(abs(steps[name] - usual) < slack for name, (usual, slack) in OF_OUTPUTS.items())
+    return {
+        "first step": "of outputs" if of_outputs else "of weights" if steps["sigmoid"] > OF_WEIGHTS else "another",
+        "last of sigmoid": nearest(last["sigmoid"], SIZES, 6.0),
+        "first of relu": nearest(first["relu"], {}, 10.0),
+        "the same level": str(level and abs(last["sigmoid"] - last["relu"]) < SAME_LEVEL),
+    }
 
 
 def nearest(value: float, typical: Typical, step: float) -> str:
