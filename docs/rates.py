@@ -1,8 +1,9 @@
 """Measure how often a right answer breaks a promise by bad luck, where no formula gives the rate.
 
 `python -m docs.rates` prints, for each such promise, how often one try was broken in so many tries with fresh data and
-fresh weights, and the rate that this leaves possible (99.9 % confidence, Clopper and Pearson 1934): for one try, and for
-the three in a row that it takes to lose the marks. `--tries` sets how many; the page docs/marking.md quotes a run.
+fresh weights, and the rate that this leaves possible (99.9 % confidence, Clopper and Pearson 1934): for one try, and
+for the three in a row that it takes to lose the marks. The networks of `gradient_norms` have 20 units and 10 samples:
+of the sizes that the task allows it is the one that varies most. `--tries` sets how many.
 """
 
 import argparse
@@ -14,31 +15,20 @@ from scipy.stats import beta
 
 from autograder.exercises.training_deep_networks import gradient_norms as norms
 from autograder.exercises.training_deep_networks import train_promises as training
-from autograder.exercises.training_deep_networks.gradient_norms_ideas import WIDTH
 from autograder.exercises.training_deep_networks.plot_vanishing_gradients import FADES, STAYS
 from autograder.exercises.training_deep_networks.train import train
 from autograder.exercises.training_deep_networks.train_steps import falls_straight
 from autograder.marking.local import LocalFunction
 from autograder.model import Broken, Trial
+from tests.exercises.training_deep_networks.unusual import norms_of_a_small_network as narrow
 
 Program = Callable[..., Any]
 CONFIDENCE = 0.999
-SMALLEST_WIDTH, FEWEST_SAMPLES = 20, 10
 
 
 def own_source(*call: Any) -> Any:
     """The truth of `train` with a generator of its own, which no two calls start alike."""
     return train(*call[:-1], np.random.default_rng())
-
-
-def narrow(depth: int, activation: str, rng: np.random.Generator) -> list[float]:
-    """`gradient_norms` of the size that the task allows and that varies most: 20 units, 10 samples."""
-    wide = (norms.WIDTH, norms.SAMPLES)
-    norms.WIDTH, norms.SAMPLES = SMALLEST_WIDTH, FEWEST_SAMPLES
-    try:
-        return norms.gradient_norms(depth, activation, rng)
-    finally:
-        norms.WIDTH, norms.SAMPLES = wide
 
 
 PROMISES: tuple[tuple[str, Callable[[Trial], None], Program], ...] = (
@@ -56,7 +46,7 @@ PROMISES: tuple[tuple[str, Callable[[Trial], None], Program], ...] = (
 def breaks(test: Callable[[Trial], None], program: Program, seed: int) -> bool:
     """Whether a right program breaks a promise in one try."""
     try:
-        test(Trial(LocalFunction(program), program, np.random.default_rng([seed, WIDTH])))
+        test(Trial(LocalFunction(program), program, np.random.default_rng([seed, 32])))
     except Broken:
         return True
     return False
@@ -72,10 +62,11 @@ def curves(tries: int) -> str:
     seeds = (np.random.default_rng([seed, 2]) for seed in range(tries))
     pairs = [[norms.growth(np.array(narrow(10, name, rng))) for name in ("sigmoid", "relu")] for rng in seeds]
     (sigmoid, relu), spread = np.array(pairs).T, np.std(pairs, axis=0)
+    away = (sigmoid.mean() - FADES) / spread[0], (STAYS - abs(relu.mean())) / spread[1]
     return (
-        f"plot_vanishing_gradients: sigmoid's exponent at least {sigmoid.min():.3f} (bound {FADES}, "
-        f"{(sigmoid.mean() - FADES) / spread[0]:.1f} standard deviations from the mean), ReLU's at most "
-        f"{np.abs(relu).max():.3f} (bound {STAYS}, {(STAYS - abs(relu.mean())) / spread[1]:.1f} of them), in {tries} figures"
+        f"plot_vanishing_gradients, {tries} figures: the exponent of sigmoid is at least {sigmoid.min():.3f} (bound "
+        f"{FADES}, {away[0]:.1f} standard deviations from the mean), that of ReLU at most {np.abs(relu).max():.3f} "
+        f"(bound {STAYS}, {away[1]:.1f} of them)"
     )
 
 
