@@ -49,6 +49,11 @@ BY_TEXT = {
     r".*takes \d+ positional arguments? but \d+": "it takes fewer arguments than the task passes on",
     r"len\(\) of unsized object|iteration over a 0-d array": "a single number has no length and can't be looped over",
     r"only .* can be converted to Python scalars": "a function for one number (as in math) was given an array",
+    r"unsupported operand type\(s\) for \^|ufunc 'bitwise_xor'": "^ is not a power in Python; write **",
+    r"unsupported operand type\(s\) for .*'NoneType'": "a calculation met None: does every function it uses end "
+    "with return?",
+    r"unsupported operand type\(s\) for .*(function|method|ufunc)": "an operator stands beside the name of a function; "
+    "call the function with brackets, as in np.exp(x)",
     r"operands could not be broadcast": "two arrays were combined whose shapes do not fit together",
     r"matmul: |shapes .* not aligned": "the inner sizes of a matrix product do not agree",
     r"math range error|cannot convert float infinity": "a number became too large",

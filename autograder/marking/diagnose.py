@@ -40,13 +40,21 @@ def values_only(seen: Observation) -> list[str]:
 
 
 def finite_only(seen: Observation) -> list[str]:
-    """The values that came out as finite numbers: a wrong idea is often joined by an overflow somewhere far out."""
-    return [name for name in values_only(seen) if is_finite(seen[name])] if broken_far_out(seen) else []
+    """What was seen without the calls that failed far out, if some failed and some gave numbers.
+
+    A wrong idea is often joined by an overflow there. What the probe says in words (how it was called, what it looks
+    like) stays: it is evidence too.
+    """
+    names = values_only(seen)
+    kept = [name for name in names if not failed(seen[name])]
+    return kept if len(kept) < len(names) and any(is_finite(seen[name]) for name in kept) else []
 
 
-def broken_far_out(seen: Observation) -> bool:
-    """Whether some values, but not all, are finite numbers."""
-    return len({is_finite(seen[name]) for name in values_only(seen)}) == 2
+def failed(value: Value) -> bool:
+    """Whether a call ended without finite numbers: it raised, met a limit, or gave nan or inf."""
+    if isinstance(value, str):
+        return value.startswith(("raises ", "fault: "))
+    return not isinstance(value, bool) and not is_finite(value)
 
 
 def is_finite(value: Value) -> bool:

@@ -74,3 +74,11 @@ def test_the_note_lists_what_it_follows_from() -> None:
     many, one = better(lost, kept, used).notes[0], better(lost, kept, used[:1]).notes[0]
     assert "follows from your sigmoid, tanh and relu, so it was marked with right ones" in many
     assert "follows from your sigmoid, so it was marked with a right sigmoid" in one
+
+
+def test_a_large_whole_number_is_a_number_like_others_where_nothing_is_counted() -> None:
+    """A loop over sample sizes calls the performance curves with whole numbers."""
+    exercise = find_exercise("traditional_ml_performance")
+    assert bounded(exercise.truth)(277_000) == pytest.approx(95.0)
+    with pytest.raises(ValueError, match="too large"):
+        bounded(find_exercise("one_hot").truth)(np.zeros(1, dtype=int), 10**9)

@@ -169,6 +169,12 @@ MISCONCEPTIONS = (
         lambda f, x: 2 * right(f, x),
     ),
     Misconception(
+        "gc.precedence",
+        "multiplied by h instead of divided",
+        "Python reads ... / 2 * h as (... / 2) * h, so your gradient is tiny. Write / (2 * h).",
+        lambda f, x: right(f, x) * H**2,
+    ),
+    Misconception(
         "gc.half",
         "x instead of x - h",
         "Your second point is x itself, not x - h (did you only undo the first step?), but you divide by 2h: "
