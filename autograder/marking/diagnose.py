@@ -20,13 +20,26 @@ def diagnose(exercise: Exercise, function: Function) -> Diagnosis | None:
     seen = exercise.observe(function)
     truth = observed(exercise, exercise.truth)
     for view in (everything(seen), values_only(seen), finite_only(seen)):
-        if not view or same(part(seen, view), part(truth, view)):
+        if not view or same(part(seen, view), part(truth, view)) or only_misfits(part(seen, view)):
             continue
         programs = {idea: part(observed(exercise, idea.program), view) for idea in exercise.misconceptions}
         matches = [idea for idea, program in programs.items() if same(part(seen, view), program)]
         if len(matches) == 1:
             return Diagnosis(matches[0].id, matches[0].idea, matches[0].help)
     return None
+
+
+MISFITS = ("matmul", "operands could not be broadcast", "shapes ")
+"""How NumPy's message begins when the shapes of two arrays do not fit together."""
+
+
+def only_misfits(seen: Observation) -> bool:
+    """Whether no call got past shapes that do not fit: that happens in too many ways to tell them apart."""
+    calls = [value for name, value in seen.items() if not name.endswith(": arguments changed")]
+    return all(isinstance(call, str) and call.startswith(STOPPED) for call in calls)
+
+
+STOPPED = tuple(f"raises ValueError: {words}" for words in MISFITS)
 
 
 def everything(seen: Observation) -> list[str]:

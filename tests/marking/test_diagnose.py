@@ -62,3 +62,19 @@ def test_common_slips_behind_a_type_error_are_put_in_words(operation, words) -> 
     with pytest.raises(TypeError) as caught:
         operation()
     assert words in raised_words("TypeError", str(caught.value))
+
+
+def test_shapes_that_do_not_fit_name_nothing() -> None:
+    """They come of transposed weights, of an input fed to every layer, and of a lot else."""
+
+    def the_input_again(x, params):
+        for W, b in params:
+            hidden = np.maximum(0.0, x @ W + b)
+        return hidden @ params[-1][0]
+
+    assert named("forward", the_input_again) is None
+    assert named("forward", find_idea("forward", "fw.transposed")) == "fw.transposed"
+
+
+def find_idea(name, identifier):
+    return next(idea.program for idea in find_exercise(name).misconceptions if idea.id == identifier)

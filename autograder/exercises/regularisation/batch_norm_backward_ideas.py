@@ -91,8 +91,8 @@ IDEAS = (
     Misconception(
         "bnB.timesn",
         "1 / N forgotten in dx",
-        "Your dx is N times too large: the formula N * g - sum(g) - normal * sum(g * normal) still has to be divided by "
-        "N, or written with means.",
+        "Your dx is N times too large: N * g - sum(g) - normal * sum(g * normal) still has to be divided by N, or "
+        "written with means.",
         lambda d_out, x, gamma, eps: (len(x) * RIGHT(d_out, x, gamma, eps)[0], *RIGHT(d_out, x, gamma, eps)[1:]),
     ),
     Misconception(

@@ -85,6 +85,18 @@ def average_without_rate(w: Array, v: Array, gradient: Array, learning_rate: flo
     return w + velocity, velocity
 
 
+def collected_uphill(w: Array, v: Array, gradient: Array, learning_rate: float, momentum: float) -> Pair:
+    """The other sign convention for the velocity: it points uphill and is subtracted."""
+    velocity = momentum * v + learning_rate * gradient
+    return w - velocity, velocity
+
+
+def momentum_twice(w: Array, v: Array, gradient: Array, learning_rate: float, momentum: float) -> Pair:
+    """The new velocity multiplied by momentum once more."""
+    velocity = momentum * v - learning_rate * gradient
+    return w + momentum * velocity, velocity
+
+
 def looks_ahead(w: Array, v: Array, gradient: Array, learning_rate: float, momentum: float) -> Pair:
     """Nesterov's variant: the new velocity is applied once more."""
     velocity = momentum * v - learning_rate * gradient
@@ -209,6 +221,19 @@ MOMENTUM_STEP = Exercise(
             "an average of velocity and gradient",
             "Your gradient is also multiplied by (1 - momentum). That is another convention: here it is taken in full.",
             averaged,
+        ),
+        Misconception(
+            "mo.collected",
+            "a velocity that points uphill, subtracted from the weights",
+            "Your two signs fit each other, but the velocity you are given points downhill: here it is "
+            "momentum * v - learning_rate * gradient, and is added to the weights.",
+            collected_uphill,
+        ),
+        Misconception(
+            "mo.twice",
+            "the new velocity multiplied by momentum again",
+            "Momentum is already in the new velocity: add it to the weights as it is.",
+            momentum_twice,
         ),
         Misconception(
             "mo.gradientaverage",

@@ -21,7 +21,7 @@ from autograder.model import Band, Broken, Check, Exercise, Function, Observatio
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-WORDS = {"epoch": "epoch", "loss": "loss"}
+WORDS = {"epoch": "epoch", "loss": "loss|entropy|error|cost"}
 """What the labels of the x and of the y axis have to mention."""
 
 
@@ -117,7 +117,11 @@ def best_marked(trial: Trial) -> None:
     if not marked.landmarks:
         raise Broken("nothing marks the best epoch: draw a vertical line (axvline) or a point there")
     if not best_of(marked, losses):
-        raise Broken(f"the mark is at epoch {show(marked.landmarks[0].x)}, should be at {losses.best}")
+        x, y = marked.landmarks[0].x, marked.landmarks[0].y
+        if y is not None and abs(x - losses.best) < 1e-6:
+            height = show(losses.validation[losses.best])
+            raise Broken(f"the mark is at the best epoch, but {show(y)} high; the validation loss there is {height}")
+        raise Broken(f"the mark is at epoch {show(x)}, should be at {losses.best}")
 
 
 def best_of(marked: Marked, losses: Losses) -> list[Landmark]:

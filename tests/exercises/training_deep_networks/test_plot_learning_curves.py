@@ -107,3 +107,18 @@ def test_a_curve_without_an_entry_is_told_so() -> None:
 def test_axes_instead_of_the_figure_are_told_from_a_figure() -> None:
     assert "not the Figure" in messages(NAME, lambda *losses: plt.subplots()[1])["training curve"]
     assert "return fig" in messages(NAME, idea(NAME, "lc.none"))["training curve"]
+
+
+def test_a_point_off_the_curve_is_told_so() -> None:
+    def point(train_losses, validation_losses, best_epoch):
+        fig, ax = plt.subplots()
+        ax.plot(train_losses, label="train")
+        ax.plot(validation_losses, label="validation")
+        ax.plot([best_epoch], [0.0], "o", label="best")
+        ax.set(xlabel="epoch", ylabel="cross-entropy")
+        ax.legend()
+        return fig
+
+    said = messages(NAME, point)
+    assert "at the best epoch, but 0 high" in said["best epoch"]
+    assert said["axis labels"] == "", "cross-entropy is what the loss is"
