@@ -8,13 +8,14 @@ import platform
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
 
 from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
 from autograder.marking.carried import carry
-from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
+from autograder.marking.cells import Asked, SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
 from autograder.marking.identify import identified
 from autograder.marking.mark import mark, not_marked
@@ -22,6 +23,7 @@ from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
 from autograder.marking.pictures import with_picture
 from autograder.marking.plan import Plan, PlannedCell, plan
+from autograder.marking.questions import Questions, mark_question
 from autograder.marking.written import one_result, written_mark
 from autograder.model import Exercise, Mark, MarkedNotebook, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
@@ -46,6 +48,7 @@ class Desk:
     server: RoomServer
     secret: bytes
     draws: bool = True
+    questions: Questions = field(default_factory=lambda: Questions(Path("question_bank")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,21 @@ class Sitting:
         """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
         if cell.is_manual:
             return written_mark(cell, self.source, self.submitted)
+        if cell.asked:
+            return self.mark_question(cell.asked, cell, session)
         exercise = self.desk.exercises.get(cell.exercise or "")
         if exercise is None:
             return one_result(
                 cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look"
             )
         return self.mark_exercise(exercise, session)
+
+    def mark_question(self, asked: Asked, cell: SourceCell, session: Session) -> Mark:
+        """Mark the answer to a question of the bank."""
+        try:
+            return mark_question(asked, cell, session, self.desk.server, self.desk.questions)
+        except MarkerError as error:
+            return one_result(cell, State.UNKNOWN, str(error))
 
     def mark_exercise(self, exercise: Exercise, session: Session) -> Mark:
         """Mark the student's function of an exercise, or say why there is none to mark."""
