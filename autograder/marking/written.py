@@ -26,9 +26,18 @@ def written_mark(cell: SourceCell, source: SourceNotebook, submitted: Sequence[S
 
 
 def answer_is_blank(cell: SourceCell, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> bool:
-    """Whether the answer is missing, or as it was released."""
-    answers = [given.source.strip() for given in submitted if given.name == cell.name]
-    return not answers or answers[-1] == cell.source.strip()
+    """Whether the answer is as it was released, or is missing where no other cell could hold it."""
+    return is_untouched(cell, submitted) or nowhere(cell, submitted)
+
+
+def is_untouched(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
+    """Whether a cell was handed in as it was handed out."""
+    return any(given.name == cell.name and given.source.strip() == cell.source.strip() for given in submitted)
+
+
+def nowhere(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
+    """Whether a written answer is not there, and no cell of the student's own is left that could hold it."""
+    return not any(given.name == cell.name or (given.name is None and given.source.strip()) for given in submitted)
 
 
 def task_is_blank(task: SourceCell, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> bool:
