@@ -23,7 +23,7 @@ from autograder.marking.once import CalledOnce
 from autograder.marking.pictures import with_picture
 from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
-from autograder.sandbox import CellRun, RoomServer, Session
+from autograder.sandbox import CellRun, RoomFunction, RoomServer, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +62,42 @@ class Sitting:
         return self.desk.server.session([cell.source for cell in self.planned.cells], seed=seed)
 
     def marks(self, session: Session) -> dict[str, Mark]:
-        """The mark of every grade cell, carried errors settled."""
+        """The mark of every grade cell in the notebook's order, carried errors settled."""
         graded = [cell for cell in self.source.cells if cell.is_test or cell.is_manual]
-        first = {cell.name: self.mark_cell(cell, session) for cell in graded}
         exercises = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in graded}
         known = {name: exercise for name, exercise in exercises.items() if exercise is not None}
+        marked = self.mark_all(known, session)
+        first = {cell.name: marked.get(cell.name) or self.mark_cell(cell) for cell in graded}
         return carry(known, first, self.planned, self.mark_again)
 
-    def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
-        """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
+    def mark_all(self, exercises: Mapping[str, Exercise], session: Session) -> dict[str, Mark]:
+        """The mark of every exercise, by cell.
+
+        Feedback tells the names of parameters and shows the figures that were drawn. So all names are looked up, and
+        all figures drawn, before any function gets a hidden input that it could put there.
+        """
+        functions = {exercise: self.look_up(exercise, session) for exercise in exercises.values()}
+        drawn_first = sorted(exercises, key=lambda cell: not exercises[cell].draws_figure)
+        return {cell: self.mark_exercise(exercises[cell], functions[exercises[cell]], session) for cell in drawn_first}
+
+    def mark_cell(self, cell: SourceCell) -> Mark:
+        """The mark of a cell that names no exercise: by a person, or unknown with the reason."""
         if cell.is_manual:
             return written_mark(cell, self.submitted)
-        exercise = self.desk.exercises.get(cell.exercise or "")
-        if exercise is None:
-            return one_result(
-                cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look"
-            )
-        return self.mark_exercise(exercise, session)
+        return one_result(cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look")
 
-    def mark_exercise(self, exercise: Exercise, session: Session) -> Mark:
+    def look_up(self, exercise: Exercise, session: Session) -> RoomFunction | MarkerError:
+        """What the exercise's name stands for in the room, or why the marker could not find out."""
+        try:
+            return session.function(exercise.name)
+        except MarkerError as error:
+            return error
+
+    def mark_exercise(self, exercise: Exercise, function: RoomFunction | MarkerError, session: Session) -> Mark:
         """Mark the student's function of an exercise, or say why there is none to mark."""
         try:
-            function = session.function(exercise.name)
+            if isinstance(function, MarkerError):
+                raise function
             if function.fault:
                 reason = f"{exercise.name} could not be called: the notebook {function.fault}"
                 return not_marked(exercise, State.BROKEN, reason)
@@ -101,7 +115,7 @@ class Sitting:
         with self.room() as session:
             for name, truth in truths.items():
                 session.place(name, truth)
-            return self.mark_exercise(exercise, session)
+            return self.mark_exercise(exercise, self.look_up(exercise, session), session)
 
 
 def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Marked:

@@ -1,10 +1,19 @@
 """What went wrong with a student's code, in plain sentences for a Year 12 student."""
 
+import re
+
 from .inner.limits import Limits
+from .inner.plain import TOO_MANY
 
 ENDED = "ended the Python process (for example with exit or a crash)"
 RUBBISH = "sent something that can't be read back"
 STOPPED_TWICE = "was not called again, because it had run out of time or ended its process twice before"
+
+_TOO_MUCH = re.compile(
+    rf"{TOO_MANY}|lists, tuples or dictionaries nested more than \d{{1,3}} deep|a whole number of \d{{1,12}} bits"
+    r"|more than \d{1,5} MB of data|more than \d{1,6} objects that are not plain data"
+)
+"""The reasons that an honest worker gives; any other text would be a student's own, and may hold a hidden input."""
 
 
 class LostError(Exception):
@@ -27,7 +36,8 @@ def memory(limits: Limits) -> str:
 
 def unsendable(why: str) -> str:
     """Say that a value was too much to hand back."""
-    return f"gave back a value that is too much to look at: {why}"
+    known = f": {why}" if _TOO_MUCH.fullmatch(why) else ""
+    return f"gave back a value that is too much to look at{known}"
 
 
 def spent(limits: Limits) -> str:

@@ -23,11 +23,10 @@ from .inner.limits import Limits
 from .inner.plain import Node, UnsendableError
 from .inner.problems import message_of, nearest_builtin
 from .inner.wire import Frame, Kind, MalformedError, pack, unpack
-from .outputs import clean
+from .kinds import told
 from .replies import Handle, Named
 
 Request = dict[str, Any]
-_NAME = 100
 _DEEPEST = 20
 
 
@@ -174,7 +173,7 @@ class Worker:
         name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])
         if not isinstance(name, str) or not isinstance(can_be_called, bool):
             raise MalformedError("an object without a name of its type")
-        return Handle(number, clean(name, _NAME), can_be_called, checked_description(description), self.number)
+        return Handle(number, told(name), can_be_called, checked_description(description), self.number)
 
 
 def _generators(args: tuple[Any, ...]) -> tuple[Any, ...]:
