@@ -39,6 +39,8 @@ EACH = 4
 MARKER_MB = 900
 OURS = frozenset({"autograded", "feedback", "gradebook.db", "gradebook.db-journal", ".autograder", "rooms"})
 """What marking itself writes in the course folder."""
+ESCAPES = {"\\udce9": "\udce9", "\\n": "\n", "\\u202e": "\u202e"}
+"""What can't stand in the head of a file: a byte that is no UTF-8, as Python shows it, and signs that are not seen."""
 HELPERS = Path(__file__).parent / "helpers"
 """Functions that several cases share, put into a first cell."""
 
@@ -76,7 +78,8 @@ class Zoo:
         """Put every case and a classmate for each into submitted/."""
         for number, case in enumerate(self.cases):
             student = case.facts.get("student", f"{number:03d}-{case.group}-{case.name}")
-            student = student.replace("\\udce9", "\udce9")  # a byte that is no UTF-8, as Python shows it
+            for written, meant in ESCAPES.items():
+                student = student.replace(written, meant)
             self.names[student] = case
             self.outcomes[case.id] = Outcome(case.id)
             mate = {**RIGHT, "relu": f"# {self.canaries.classmate}\n{RIGHT['relu']}"}
