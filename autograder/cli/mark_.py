@@ -6,7 +6,8 @@ from autograder.cli.options import minimum_level, workers_option
 from autograder.cli.progress import Progress
 from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import open_course
-from autograder.sandbox import Level, RoomServer
+from autograder.gradebook.room import room_settings
+from autograder.sandbox import Level
 
 
 @click.command("mark")
@@ -24,7 +25,7 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
     Exits with 3 when some submission can't be marked; the others are.
     """
     course = open_course()
-    with RoomServer.start(minimum=Level(minimum_level)) as server, Progress() as progress:
+    with room_settings(course).start(Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         handled = mark_class(
             course, assignment, server, students=students, force=force, workers=workers, report=progress.student

@@ -18,6 +18,7 @@ from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
+from autograder.gradebook.room import room_settings
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
 from autograder.gradebook.writer import save
@@ -114,9 +115,8 @@ class Batch:
     def run(self, students: Sequence[str], workers: int) -> Iterator[Handled]:
         """Mark the students in order, in this process or in several."""
         items = map(self.prepare, students)
-        recipe = Recipe(
-            self.marker.sources, self.course.root / "exercises", self.marker.desk.secret, self.marker.desk.server.level
-        )
+        desk, own = self.marker.desk, self.course.root / "exercises"
+        recipe = Recipe(self.marker.sources, own, desk.secret, desk.server.level, room_settings(self.course))
         workers = min(workers, len(students))
         results = side_by_side(recipe, items, workers) if workers > 1 else one_by_one(self.marker, items)
         for item, result in results:

@@ -20,11 +20,12 @@ from typing import Any, TypeVar
 from autograder.errors import StudentError, TeacherError
 from autograder.exercises.registry import known_exercises
 from autograder.gradebook.marker import Marker
+from autograder.gradebook.room import RoomSettings
 from autograder.gradebook.submission import Submission
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.notebook import Desk
 from autograder.model import MarkedNotebook
-from autograder.sandbox import Level, RoomServer
+from autograder.sandbox import Level
 
 Result = Mapping[str, tuple[MarkedNotebook, dict[str, Any]]] | StudentError
 """Notebook name -> its record and the autograded notebook; or why the submission can't be marked."""
@@ -50,10 +51,11 @@ class Recipe:
     own_exercises: Path
     secret: bytes
     level: Level
+    room: RoomSettings
 
     def marker(self) -> Marker:
         """Start a room server at exactly the level that was proved before, and put a desk beside it."""
-        server = RoomServer.start(minimum=self.level, maximum=self.level)
+        server = self.room.start(self.level, self.level)
         Finalize(None, server.close, exitpriority=1)
         return Marker(self.sources, Desk(known_exercises(self.own_exercises), server, self.secret))
 

@@ -19,6 +19,7 @@ from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import course_outcomes, render
 from autograder.gradebook.marker import open_marker
 from autograder.gradebook.reading import read_bytes
+from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.gradebook.sources import from_gradebook
 from autograder.gradebook.submission import read_timestamp
 from autograder.gradebook.writer import save
@@ -35,9 +36,9 @@ def use(c: Any) -> None:
 
 
 @cache
-def room_server() -> RoomServer:
+def room_server(settings: RoomSettings) -> RoomServer:
     """One warm room for all submissions of a command."""
-    server = RoomServer.start()
+    server = settings.start()
     atexit.register(server.close)
     return server
 
@@ -63,7 +64,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
 def mark_file(course: Course, path: Path, *, student: str, assignment: str, notebook: str, **_: Any) -> dict[str, Any]:
     """Mark one submitted notebook and save its marks."""
     with open_gradebook(course) as gradebook:
-        marker = open_marker(course, from_gradebook(gradebook, assignment), room_server())
+        marker = open_marker(course, from_gradebook(gradebook, assignment), room_server(room_settings(course)))
         record, result = marker.mark(notebook, read_bytes(path), path)
         timestamp = read_timestamp(path.parent)
         save(gradebook, student, [record], timestamp=timestamp, penalty=penalty_plugin(course))

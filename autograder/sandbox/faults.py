@@ -29,9 +29,19 @@ def late(seconds: float) -> str:
     return f"took longer than {seconds:g} s and was stopped"
 
 
+def processor(limits: Limits) -> str:
+    """Say that the processor time was used up."""
+    return f"used more than {limits.submission_seconds:g} s of processor time, in all its threads together"
+
+
 def memory(limits: Limits) -> str:
     """Say that the memory was used up."""
     return f"used more than {_size(limits.memory_bytes)} of memory"
+
+
+def undrawn(limits: Limits) -> str:
+    """Say that there is no picture of a figure."""
+    return f"the figure can't be drawn in time, or its picture takes more than {_size(limits.picture_bytes)}"
 
 
 def unsendable(why: str) -> str:
@@ -51,4 +61,7 @@ def worn_out(limits: Limits) -> str:
 
 
 def _size(count: int) -> str:
-    return f"{count / 2**30:g} GB" if count >= 1 << 30 else f"{count / 2**20:g} MB"
+    for unit, size in (("GB", 1 << 30), ("MB", 1 << 20)):
+        if count >= size:
+            return f"{count / size:g} {unit}"
+    return f"{count / 1024:g} kB"

@@ -140,5 +140,8 @@ class Session:
             return output
         cell, figure = place
         picture = self._draw({"do": "draw", "cell": cell, "figure": figure})
-        shown = {"image/png": base64.b64encode(picture).decode("ascii")} if picture else {}
+        if picture:
+            shown = {"image/png": base64.b64encode(picture).decode("ascii")}
+        else:
+            shown = {"text/plain": f"{output['data']['text/plain']} ({faults.undrawn(self._limits)})".strip()}
         return {**output, "metadata": {}, "data": {**output["data"], **shown}}
