@@ -7,6 +7,16 @@ from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the bank that a hidden cell names, and the name that holds the student's answer."""
+
+    question: str
+    version: int
+    seed: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceCell:
     """One cell of the teacher's notebook that nbgrader knows by name, hidden text included."""
 
@@ -34,6 +44,11 @@ class SourceCell:
         """The exercise that the hidden line names, if it is one of ours: `autograder.check("relu", relu)`."""
         return hidden_exercise(self.source) if self.is_test and self.cell_type == "code" else None
 
+    @property
+    def asked(self) -> Asked | None:
+        """The question that the hidden line names: `autograder.ask("id", 1, "seed", answer_3)`."""
+        return hidden_question(self.source) if self.is_test and self.cell_type == "code" else None
+
 
 @dataclass(frozen=True)
 class SourceNotebook:
@@ -60,12 +75,27 @@ class SubmittedCell:
 
 def hidden_exercise(source: str) -> str | None:
     """The name of the exercise in the first call of `autograder.check` in a hidden cell, or None."""
+    found = hidden_call(source, "autograder.check")
+    first = found.args[0] if found and found.args else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
+
+
+def hidden_question(source: str) -> Asked | None:
+    """The question in the first call of `autograder.ask` in a hidden cell, or None."""
+    found = hidden_call(source, "autograder.ask")
+    if found is None or len(found.args) != 4 or not isinstance(found.args[3], ast.Name):
+        return None
+    question, version, seed = (part.value if isinstance(part, ast.Constant) else None for part in found.args[:3])
+    if not isinstance(question, str) or not isinstance(version, int) or not isinstance(seed, str):
+        return None
+    return Asked(question, version, seed, found.args[3].id)
+
+
+def hidden_call(source: str, name: str) -> ast.Call | None:
+    """The first call of a function of ours in a hidden cell."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return None
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "autograder.check" and node.args:
-            first = node.args[0]
-            return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
-    return None
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return next((call for call in calls if ast.unparse(call.func) == name), None)

@@ -8,13 +8,14 @@ import platform
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
 
 from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
 from autograder.marking.carried import carry
-from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
+from autograder.marking.cells import Asked, SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
 from autograder.marking.identify import identified
 from autograder.marking.mark import mark, not_marked
@@ -22,6 +23,7 @@ from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
 from autograder.marking.pictures import with_picture
 from autograder.marking.plan import Plan, PlannedCell, plan
+from autograder.marking.questions import Questions, mark_question
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomFunction, RoomServer, Session
 
@@ -45,6 +47,7 @@ class Desk:
     server: RoomServer
     secret: bytes
     draws: bool = True
+    questions: Questions = field(default_factory=lambda: Questions(Path("question_bank")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +69,35 @@ class Sitting:
         graded = [cell for cell in self.source.cells if cell.is_test or cell.is_manual]
         exercises = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in graded}
         known = {name: exercise for name, exercise in exercises.items() if exercise is not None}
-        marked = self.mark_all(known, session)
-        first = {cell.name: marked.get(cell.name) or self.mark_cell(cell) for cell in graded}
-        return carry(known, first, self.planned, self.mark_again)
+        others = {cell.name: self.mark_cell(cell, session) for cell in graded if cell.name not in known}
+        marked = others | self.mark_all(known, session)
+        return carry(known, {cell.name: marked[cell.name] for cell in graded}, self.planned, self.mark_again)
 
     def mark_all(self, exercises: Mapping[str, Exercise], session: Session) -> dict[str, Mark]:
         """The mark of every exercise, by cell.
 
         Feedback tells the names of parameters and shows the figures that were drawn. So all names are looked up, and
-        all figures drawn, before any function gets a hidden input that it could put there.
+        all figures drawn, before any function gets a hidden input that it could put there. (Answers to questions,
+        which feedback repeats as well, were read before.)
         """
         functions = {exercise: self.look_up(exercise, session) for exercise in exercises.values()}
         drawn_first = sorted(exercises, key=lambda cell: not exercises[cell].draws_figure)
         return {cell: self.mark_exercise(exercises[cell], functions[exercises[cell]], session) for cell in drawn_first}
 
-    def mark_cell(self, cell: SourceCell) -> Mark:
-        """The mark of a cell that names no exercise: by a person, or unknown with the reason."""
+    def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
+        """The mark of a cell that names no exercise: by a person, by a question's key, or unknown with the reason."""
         if cell.is_manual:
             return written_mark(cell, self.submitted)
+        if cell.asked:
+            return self.mark_question(cell.asked, cell, session)
         return one_result(cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look")
+
+    def mark_question(self, asked: Asked, cell: SourceCell, session: Session) -> Mark:
+        """Mark the answer to a question of the bank."""
+        try:
+            return mark_question(asked, cell, session, self.desk.server, self.desk.questions)
+        except MarkerError as error:
+            return one_result(cell, State.UNKNOWN, str(error))
 
     def look_up(self, exercise: Exercise, session: Session) -> RoomFunction | MarkerError:
         """What the exercise's name stands for in the room, or why the marker could not find out."""

@@ -29,7 +29,7 @@ def lines(text: str, word: str) -> int:
     return sum(line.startswith(word) for line in text.splitlines())
 
 
-@pytest.mark.parametrize("level", [3, 4])
+@pytest.mark.parametrize("level", [3, pytest.param(4, marks=pytest.mark.slow)])
 def test_every_promise_is_held(level: int) -> None:
     code, text = doctor("--level", str(level))
     if code == 2 and "BROKEN" not in text:
@@ -38,6 +38,7 @@ def test_every_promise_is_held(level: int) -> None:
     assert f"Isolation level {level}:" in text
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody else")
 @pytest.mark.parametrize("level", [3, 4])
 def test_every_promise_is_held_for_an_ordinary_user(level: int, tmp_path: Path) -> None:
@@ -51,6 +52,7 @@ def test_every_promise_is_held_for_an_ordinary_user(level: int, tmp_path: Path) 
     assert (code, lines(text, "held"), lines(text, "BROKEN")) == (0, len(PROMISED), 0), text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("layers", "broken"),
     [
@@ -71,6 +73,7 @@ def test_what_is_left_out_is_found_broken(layers: tuple[str, ...], broken: str) 
     assert any(line.startswith("BROKEN") and broken in line for line in done.output.splitlines()), done.output
 
 
+@pytest.mark.slow
 def test_lower_levels_say_what_they_do_not_promise() -> None:
     code, text = doctor("--level", "1")
     assert (code, lines(text, "held"), lines(text, "not at this level")) == (0, 3, len(PROMISED) - 3), text

@@ -67,7 +67,7 @@ def test_every_notebook_announces_the_limit(path: Path) -> None:
 def test_a_notebook_that_announces_another_limit_is_not_released(course, tmp_path) -> None:
     (tmp_path / "a.ipynb").write_text(json.dumps("Each call of your function may take up to 5 seconds."))
     check_announced(tmp_path, 5.0)
-    with pytest.raises(TeacherError, match="says that a call may take up to 5 seconds, but .* allows 10"):
+    with pytest.raises(TeacherError, match=r"says that a call may take up to 5 seconds, but .* allows 10"):
         check_announced(tmp_path, 10.0)
     shipped = next(path for path in SOURCES if path.stem == "activation_functions")
     folder = course.root / "source" / shipped.stem
