@@ -1,10 +1,10 @@
 """Fuzz the marker's reading of the wire: random damage to true messages, for as many executions as are asked for.
 
-    python -m tests.sandbox.fuzz [SECONDS]
+    python -m tests.sandbox.fuzz [SECONDS]      # by chance
+    python -m tests.sandbox.guided [SECONDS]    # guided by coverage, with atheris
 
 What a worker may send is read exactly as the marker reads it: frame, structure, values, and then what becomes of a
 reply, of a cell's outputs and of a figure's description. Anything but a sound value or `MalformedError` is a crash.
-With atheris installed the damage is guided by coverage; without it, Hypothesis draws it.
 """
 
 import random
@@ -173,26 +173,7 @@ def by_chance(seconds: float, seed: int = 0) -> Count:
     raise AssertionError("the damage never ends")
 
 
-def guided(seconds: float) -> None:
-    """Damage guided by coverage; libFuzzer prints its own figures, and a crash with the bytes that caused it."""
-    import tempfile
-    from pathlib import Path
-
-    import atheris  # type: ignore[import-not-found]  # optional
-
-    atheris.instrument_func(read)
-    with tempfile.TemporaryDirectory() as corpus:
-        for number, frame in enumerate(frames()):
-            Path(corpus, str(number)).write_bytes(frame)
-        atheris.Setup([sys.argv[0], f"-max_total_time={int(seconds)}", "-max_len=4096", corpus], read)
-        atheris.Fuzz()
-
-
 if __name__ == "__main__":
     asked = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     found = by_chance(asked)
     print(f"by chance: {found.executions} executions in {asked:g} s, {found.sound} of them sound, crashes 0")
-    try:
-        guided(asked)
-    except ImportError:
-        print("atheris is not installed (pip install atheris): no fuzzing by coverage")
