@@ -82,10 +82,11 @@ def launch(run: Run) -> Done:
         Path(folder).chmod(0o755)
         marking = [sys.executable, "-B", "-m", "tests.zoo.run", f"--level={run.level}", f"--work={work}"]
         try:
+            patience = os.environ.get("ZOO_PATIENCE", "3")
             done = subprocess.run(
                 [*become, *marking, f"--out={out / 'result.json'}"],
                 check=False, capture_output=True, text=True, timeout=SECONDS, cwd=ROOT,
-                env={"HOME": str(home), "PATH": os.environ["PATH"], "ZOO_PATIENCE": os.environ.get("ZOO_PATIENCE", "3")},
+                env={"HOME": str(home), "PATH": os.environ["PATH"], "ZOO_PATIENCE": patience},
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return Done(run, None, f"did not end within {SECONDS} s")
