@@ -51,7 +51,7 @@ def test_verdicts_are_marks() -> None:
 def rows() -> dict[str, list[str]]:
     """Case -> its cells in the page, without those that say what it is and what is fair."""
     found = {}
-    for title, part in re.findall(r"^### .*\(`(\w+)`\)\n(.*?)(?=^#|\Z)", PAGE.read_text("utf-8"), re.M | re.S):
+    for title, part in re.findall(r"^### [^\n]*\(`(\w+)`\)\n(.*?)(?=^#|\Z)", PAGE.read_text("utf-8"), re.M | re.S):
         for line in part.splitlines():
             name = re.match(r"\| `(\w+)`", line)
             if name:
