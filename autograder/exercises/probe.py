@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.exercises.compare import as_array
 from autograder.exercises.promises import changed, ordinal
 from autograder.model import Function, Observation, Reply, Value
 
@@ -76,7 +77,7 @@ def ragged(*values: Value) -> bool:
 def alike_arrays(one: Value, other: Value) -> bool:
     """`alike` for numbers and arrays; True is not 1, and a complex number is like no real one."""
     try:
-        a, b = np.asarray(one), np.asarray(other)
+        a, b = as_array(one), as_array(other)
         if a.shape != b.shape or {a.dtype.kind, b.dtype.kind} - set("fiub") or (a.dtype == bool) != (b.dtype == bool):
             return False
         return bool(np.allclose(a.astype(float), b.astype(float), rtol=1e-4, atol=1e-7, equal_nan=True))

@@ -79,9 +79,9 @@ def changed(before: Value, after: Value) -> bool:
     """Whether an array argument came back with other values (other kinds of argument are not looked at)."""
     if not isinstance(before, np.ndarray):
         return False
-    return not (
-        isinstance(after, np.ndarray) and after.shape == before.shape and np.array_equal(after, before, equal_nan=True)
-    )
+    if not isinstance(after, np.ndarray) or (after.shape, after.dtype) != (before.shape, before.dtype):
+        return True
+    return not np.array_equal(after, before, equal_nan=True)
 
 
 def ordinal(position: int) -> str:

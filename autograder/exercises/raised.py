@@ -59,6 +59,13 @@ BY_TEXT = {
     r"math range error|cannot convert float infinity": "a number became too large",
     r"cannot reshape array": "an array can't be given a shape with another number of elements",
     r"index \d+ is out of bounds": "an index points outside the array",
+    r"\[Errno 24\]": "it opens more files at once than is allowed",
+    r"\[Errno 27\]": "it writes a file that is larger than is allowed",
+    r"\[Errno 28\]": "the files that it writes take more room than is allowed",
+    r"\[Errno (1|13|30)\]": "it asks for what code that is being marked may not have: a file outside its folder, "
+    "another process, or the network",
+    r"can't start new thread": "it starts more threads than are allowed",
+    r"more than \d+ calls of a function given": "it calls a function that it was given more often than is allowed",
     r"assignment destination is read-only": "it writes into an array that it was given to read",
 }
 

@@ -19,6 +19,7 @@ from autograder.gradebook.feedback import course_outcomes, render
 from autograder.gradebook.guard import guard
 from autograder.gradebook.marker import open_marker
 from autograder.gradebook.reading import read_bytes
+from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.gradebook.sources import from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import read_timestamp
 from autograder.gradebook.writer import Entry, save
@@ -26,9 +27,9 @@ from autograder.sandbox import RoomServer
 
 
 @cache
-def room_server() -> RoomServer:
+def room_server(settings: RoomSettings) -> RoomServer:
     """One warm room for all submissions of a command."""
-    server = RoomServer.start()
+    server = settings.start()
     atexit.register(server.close)
     return server
 
@@ -60,7 +61,7 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
     folder = course.path("source", ".", assignment)
     with open_gradebook(course) as gradebook:
         sources = with_texts(from_gradebook(gradebook, assignment), uncleared(folder))
-        marker = open_marker(course, sources, room_server())
+        marker = open_marker(course, sources, room_server(room_settings(course)))
         data = read_bytes(path)
         record, result = marker.mark(notebook, data, path)
         marker.finish(result, notebook, data, path)

@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from autograder.exercises.compare import as_array
 from autograder.exercises.probe import same
 from autograder.marking.local import LocalFunction
 from autograder.model import Diagnosis, Exercise, Function, Observation, Value
@@ -73,7 +74,7 @@ def failed(value: Value) -> bool:
 def is_finite(value: Value) -> bool:
     """Whether the value is made of finite numbers; a yes or no, or a word, is no number."""
     try:
-        array = np.asarray(value)
+        array = as_array(value)
     except ValueError:
         return False
     return array.dtype.kind in "fiu" and bool(np.isfinite(array).all())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from autograder.exercises.compare import as_array
 from autograder.exercises.probe import Probe, alike
 from autograder.marking.local import LocalFunction
 from autograder.model import Example, Exercise, Function, Value
@@ -104,7 +105,7 @@ def text(value: Value, *, bare: bool = False) -> str:
         return f"({', '.join(parts)})" if all(parts) else ""
     if not isinstance(value, np.ndarray | np.generic | list | tuple | int | float):
         return ""
-    array = np.asarray(value)
+    array = as_array(value)
     if array.dtype.kind not in "fiub":
         return ""
     tiny = array.dtype.kind == "f" and bool(((array != 0.0) & (np.abs(array) < LEAST)).any())

@@ -27,7 +27,7 @@ from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.marking.questions import Questions, mark_question
 from autograder.marking.written import is_untouched, one_result, written_mark
 from autograder.model import Exercise, Mark, MarkedNotebook, State, Value
-from autograder.sandbox import CellRun, RoomServer, Session
+from autograder.sandbox import CellRun, RoomFunction, RoomServer, Session
 
 UNDRAWN = b""
 """Stands for the picture of a figure that is still to be drawn: marks do not depend on it."""
@@ -69,29 +69,37 @@ class Sitting:
         return self.desk.server.session([cell.source for cell in self.planned.cells], seed=seed)
 
     def marks(self, session: Session) -> dict[str, Mark]:
-        """The mark of every grade cell, carried errors settled."""
+        """The mark of every grade cell in the notebook's order, carried errors settled."""
         graded = [cell for cell in self.source.cells if cell.is_test or cell.is_manual]
-        first = {cell.name: self.mark_cell(cell, session) for cell in graded}
         exercises = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in graded}
         known = {name: exercise for name, exercise in exercises.items() if exercise is not None}
+        others = {cell.name: self.mark_cell(cell, session) for cell in graded if cell.name not in known}
+        marked = others | self.mark_all(known, session)
+        first = {cell.name: marked[cell.name] for cell in graded}
         settled = carry(known, first, self.planned, self.mark_again)
         for cell, exercise in known.items():
             if settled[cell].points <= first[cell].points:
                 self.again.pop(exercise.name, None)
         return settled
 
+    def mark_all(self, exercises: Mapping[str, Exercise], session: Session) -> dict[str, Mark]:
+        """The mark of every exercise, by cell.
+
+        Feedback tells the names of parameters and shows the figures that were drawn. So all names are looked up, and
+        all figures drawn, before any function gets a hidden input that it could put there. (Answers to questions,
+        which feedback repeats as well, were read before.)
+        """
+        functions = {exercise: self.look_up(exercise, session) for exercise in exercises.values()}
+        drawn_first = sorted(exercises, key=lambda cell: not exercises[cell].draws_figure)
+        return {cell: self.mark_exercise(exercises[cell], functions[exercises[cell]], session) for cell in drawn_first}
+
     def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
-        """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
+        """The mark of a cell that names no exercise: by a person, by a question's key, or unknown with the reason."""
         if cell.is_manual:
             return written_mark(cell, self.source, self.submitted)
         if cell.asked:
             return self.mark_question(cell.asked, cell, session)
-        exercise = self.desk.exercises.get(cell.exercise or "")
-        if exercise is None:
-            return one_result(
-                cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look"
-            )
-        return self.mark_exercise(exercise, session)
+        return one_result(cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look")
 
     def mark_question(self, asked: Asked, cell: SourceCell, session: Session) -> Mark:
         """Mark the answer to a question of the bank."""
@@ -100,10 +108,18 @@ class Sitting:
         except MarkerError as error:
             return one_result(cell, State.UNKNOWN, str(error))
 
-    def mark_exercise(self, exercise: Exercise, session: Session) -> Mark:
+    def look_up(self, exercise: Exercise, session: Session) -> RoomFunction | MarkerError:
+        """What the exercise's name stands for in the room, or why the marker could not find out."""
+        try:
+            return session.function(exercise.name)
+        except MarkerError as error:
+            return error
+
+    def mark_exercise(self, exercise: Exercise, function: RoomFunction | MarkerError, session: Session) -> Mark:
         """Mark the student's function of an exercise, or say why there is none to mark."""
         try:
-            function = session.function(exercise.name)
+            if isinstance(function, MarkerError):
+                raise function
             if function.fault:
                 reason = f"{exercise.name} could not be called: the notebook {function.fault}"
                 return not_marked(exercise, State.BROKEN, reason)
@@ -123,7 +139,7 @@ class Sitting:
         with self.room() as session:
             for name, truth in truths.items():
                 session.place(name, truth)
-            return self.mark_exercise(exercise, session)
+            return self.mark_exercise(exercise, self.look_up(exercise, session), session)
 
 
 def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Marked:

@@ -6,6 +6,7 @@ In: requests as plain dictionaries. Out: replies as plain dictionaries, decoded 
 
 import math
 import secrets
+import signal
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -16,19 +17,19 @@ from autograder.errors import MarkerError
 
 from .channel import Channel
 from .descriptions import checked_description
-from .faults import ENDED, RUBBISH, LateError, LostError
+from .faults import ENDED, RUBBISH, LateError, LostError, processor
 from .inner.decoder import Decoder, decode, whole
 from .inner.encoder import Encoder, encode
 from .inner.limits import Limits
 from .inner.plain import Node, UnsendableError
 from .inner.problems import message_of, nearest_builtin
 from .inner.wire import Frame, Kind, MalformedError, pack, unpack
-from .outputs import clean
+from .kinds import told
 from .replies import Handle, Named
 
 Request = dict[str, Any]
-_NAME = 100
 _DEEPEST = 20
+_PROCESSOR_TIME = getattr(signal, "SIGXCPU", -1)
 
 
 class Process(Protocol):
@@ -37,8 +38,8 @@ class Process(Protocol):
     def interrupt(self) -> None:
         """Ask the running code to stop."""
 
-    def end(self) -> None:
-        """Kill the process and return when it is gone."""
+    def end(self) -> int:
+        """Kill the process; when it is gone, return the number of the signal that ended it, or 0."""
 
 
 class Worker:
@@ -51,6 +52,7 @@ class Worker:
         self._until = math.inf
         self._depth = 0
         self._callbacks = 0
+        self._ended_by = 0
         self._outside: list[Callable[..., object]] = []
 
     def ask(self, request: Request, seconds: float) -> Request:
@@ -71,6 +73,11 @@ class Worker:
         except LateError:
             self._stop(number)
             raise
+        except LostError:
+            self.end()
+            if self._ended_by == _PROCESSOR_TIME:
+                raise LostError(processor(self._limits)) from None
+            raise
         except BaseException:
             self.end()
             raise
@@ -82,7 +89,7 @@ class Worker:
         """Kill the worker and hang up."""
         if self.alive:
             self.alive = False
-            self._process.end()
+            self._ended_by = self._process.end()
             self._channel.close()
 
     def _reply(self, number: int) -> Request:
@@ -174,7 +181,7 @@ class Worker:
         name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])
         if not isinstance(name, str) or not isinstance(can_be_called, bool):
             raise MalformedError("an object without a name of its type")
-        return Handle(number, clean(name, _NAME), can_be_called, checked_description(description), self.number)
+        return Handle(number, told(name), can_be_called, checked_description(description), self.number)
 
 
 def _generators(args: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -17,14 +17,15 @@ _NAME = 100
 def reply_of(raw: Raw, positions: int, limits: Limits) -> Reply:
     """Return what a call did; `positions` is how many positional arguments it was given."""
     arguments, keywords, shares = raw.get("arguments"), raw.get("keywords"), raw.get("shares")
-    if not isinstance(arguments, tuple) or len(arguments) != positions:
-        arguments = ()
+    complete = isinstance(arguments, tuple) and len(arguments) == positions
+    if positions and not complete and _returned(raw):
+        return Reply(fault=faults.RUBBISH)
     return Reply(
         value=raw.get("value"),
         raised=raised_in(raw),
         message=clean(raw.get("message"), _MESSAGE),
         fault=_fault(raw, limits),
-        arguments=arguments,
+        arguments=arguments if isinstance(arguments, tuple) and complete else (),
         keywords=keywords if isinstance(keywords, dict) else {},
         shares=tuple(share is True for share in shares) if isinstance(shares, list) else (),
         printed=clean(raw.get("printed"), limits.output_characters),
@@ -59,6 +60,11 @@ def raised_in(raw: Raw) -> str | None:
     if name is None:
         return None
     return name if isinstance(name, str) and name in BUILTIN_ERRORS else "Exception"
+
+
+def _returned(raw: Raw) -> bool:
+    """Say whether the call came to an end of its own, so that its arguments must be known."""
+    return raw.get("raised") is None and "unsendable" not in raw
 
 
 def _fault(raw: Raw, limits: Limits) -> str | None:

@@ -14,6 +14,7 @@ class Handle:
 
     number: int
     type_name: str
+    """The name of its type if that is a well-known one: see `kinds`."""
     callable: bool = False
     description: Mapping[str, Any] | None = None
     """What a Matplotlib figure shows, as plain data; None for any other object."""

@@ -34,7 +34,9 @@ class RoomServer:
     def __init__(
         self, stage: Stage | None, warm: tuple[Source, tuple[Promise, ...]], limits: Limits, shortfalls: Sequence[str]
     ) -> None:
-        self._stage, self._limits = stage, limits
+        self._stage, self.limits = stage, limits
+        self.packages = () if stage is None else stage.packages
+        """The packages that the course allows."""
         self._source, self.promises = warm
         self.level = self._source.level
         self.shortfalls = tuple(shortfalls)
@@ -84,7 +86,7 @@ class RoomServer:
 
     def session(self, cells: Sequence[str], *, seed: bytes, limits: Limits | None = None) -> Session:
         """Open a room for one submission and run its cells."""
-        return Session(Notebook(self._source.worker, cells, seed, limits or self._limits))
+        return Session(Notebook(self._source.worker, cells, seed, limits or self.limits))
 
     def close(self) -> None:
         """End every process of the room and remove its folder."""

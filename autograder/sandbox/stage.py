@@ -29,6 +29,7 @@ class Stage:
     """The folder on disk; `close` removes it, and the end of the marker does at the latest."""
 
     def __init__(self, packages: Iterable[str]) -> None:
+        self.packages = tuple(packages)
         self.folder = Path(tempfile.mkdtemp(prefix="room-"))
         self.close = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         self.folder.chmod(0o755)  # holds no secret, and the room may run as nobody

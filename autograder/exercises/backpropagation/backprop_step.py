@@ -11,6 +11,7 @@ import numpy as np
 from autograder.exercises.backpropagation._shared import labels, unchanged
 from autograder.exercises.backpropagation._step_report import BACKWARDS, Params, Step, judge_step
 from autograder.exercises.backpropagation.backprop_step_ideas import MISCONCEPTIONS
+from autograder.exercises.compare import as_array
 from autograder.exercises.inputs import Array, mixed
 from autograder.exercises.probe import seen_value
 from autograder.exercises.promises import changed, value_of, values_first
@@ -179,8 +180,11 @@ def step_seen(value: Value, name: str, start: Array) -> Value:
     if not isinstance(value, dict):
         return value
     try:
-        end = np.asarray(value.get(name), dtype=np.float64)
-        return (end[0] if end.shape == (1, *start.shape) else end) - start
+        got = as_array(value.get(name))
+        if got.shape not in (start.shape, (1, *start.shape)):
+            return "not an array of the right shape"
+        end = np.asarray(got, dtype=np.float64)
+        return (end[0] if end.shape != start.shape else end) - start
     except (TypeError, ValueError, OverflowError):
         return "not an array of the right shape"
 

@@ -177,8 +177,10 @@ def moved(x: Array, reply: Reply) -> bool:
     """Whether x came back with other values."""
     if reply.raised or reply.fault:
         return False
-    after = np.asarray(reply.arguments[1])
-    return after.shape != x.shape or not np.allclose(after, x, rtol=0.0, atol=LEFT_OVER)
+    after = reply.arguments[1]
+    if not isinstance(after, np.ndarray) or (after.shape, after.dtype) != (x.shape, x.dtype):
+        return True
+    return not np.allclose(after, x, rtol=0.0, atol=LEFT_OVER)
 
 
 PROBE: dict[str, Try] = {

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from autograder.exercises.compare import as_numbers, same_shape
+from autograder.exercises.compare import as_array, as_numbers, same_shape
 from autograder.exercises.inputs import Array
 from autograder.exercises.probe import on
 from autograder.exercises.promises import Case, changed, value_of, values_first
@@ -71,7 +71,7 @@ def one_layer(rng: np.random.Generator) -> Iterator[Case]:
 def flags(value: Value) -> Array:
     """True and False, or 1 and 0, as an array of whole numbers; `Broken` for anything else."""
     try:
-        array = np.asarray(value) if isinstance(value, np.ndarray | np.generic | list | tuple | bool) else None
+        array = as_array(value) if isinstance(value, np.ndarray | np.generic | list | tuple | bool) else None
     except ValueError:
         array = None
     if array is not None and array.dtype.kind == "b":
