@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import faults
+from .inner.facts import checked_lineage
 from .inner.limits import Limits
 from .inner.problems import BUILTIN_ERRORS
+from .inner.wire import MalformedError
 from .outputs import clean, notebook_outputs
 from .replies import CellRun, Reply
 
 Raw = Mapping[str, Any]
 _MESSAGE = 300
 _NAME = 100
+_MOST_NAMES = 10_000
 
 
 def reply_of(raw: Raw, positions: int, limits: Limits) -> Reply:
@@ -28,6 +31,8 @@ def reply_of(raw: Raw, positions: int, limits: Limits) -> Reply:
         keywords=keywords if isinstance(keywords, dict) else {},
         shares=tuple(share is True for share in shares) if isinstance(shares, list) else (),
         printed=clean(raw.get("printed"), limits.output_characters),
+        lineage=_lineage(raw.get("lineage")),
+        error=raw.get("error"),
     )
 
 
@@ -40,6 +45,7 @@ def run_of(raw: Raw, cell: int, seconds: float, limits: Limits) -> CellRun:
         message=clean(raw.get("message"), _MESSAGE),
         fault=_fault(raw, limits),
         seconds=seconds,
+        bound=names_in(raw.get("bound")) or (),
     )
 
 
@@ -50,7 +56,7 @@ def name_in(raw: object) -> str:
 
 def names_in(raw: object) -> tuple[str, ...] | None:
     """Return the names of a function's parameters, or None when they can't be known."""
-    return tuple(clean(name, _NAME) for name in raw) if isinstance(raw, tuple) else None
+    return tuple(clean(name, _NAME) for name in raw[:_MOST_NAMES]) if isinstance(raw, tuple) else None
 
 
 def raised_in(raw: Raw) -> str | None:
@@ -59,6 +65,13 @@ def raised_in(raw: Raw) -> str | None:
     if name is None:
         return None
     return name if isinstance(name, str) and name in BUILTIN_ERRORS else "Exception"
+
+
+def _lineage(raw: object) -> tuple[str, ...]:
+    try:
+        return checked_lineage(raw)
+    except MalformedError:
+        return ()
 
 
 def _fault(raw: Raw, limits: Limits) -> str | None:

@@ -4,7 +4,7 @@ In: limits, the lowest level that is good enough, packages that the course allow
 submission. `TeacherError` when this machine can't give what is asked for, with what to do about it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -15,10 +15,12 @@ from .faults import LostError
 from .inner.limits import Limits
 from .levels import Level, Promise, StartError
 from .notebook import Notebook
+from .process import Stand
 from .proofs import prove
 from .session import Session
 from .spawner import Spawner
 from .stage import Stage
+from .workbench import Chance, Workbench
 from .zygote import Zygote
 
 Source = Zygote | Spawner
@@ -75,6 +77,12 @@ class RoomServer:
     def session(self, cells: Sequence[str], *, seed: bytes, limits: Limits | None = None) -> Session:
         """Open a room for one submission and run its cells."""
         return Session(Notebook(self._source.worker, cells, seed, limits or self._limits))
+
+    def workbench(
+        self, cells: Sequence[str], *, seed: bytes, stand: Stand, files: Mapping[str, bytes], chance: Chance
+    ) -> Workbench:
+        """Open a room for one submission whose cells run step by step, to test it as a whole."""
+        return Workbench(Notebook(self._source.worker, cells, seed, self._limits), stand, files, chance)
 
     def close(self) -> None:
         """End every process of the room and remove its folder."""

@@ -21,9 +21,9 @@ Other = Callable[["Encoder", object], Node]
 _NATIVE = frozenset(DTYPES.values())
 
 
-def encode(value: object, other: Other, limits: Limits) -> tuple[bytes, list[Buffer]]:
-    """Return the structure and the buffers of a value."""
-    encoder = Encoder(other, limits)
+def encode(value: object, other: Other, limits: Limits, *, exact: bool = False) -> tuple[bytes, list[Buffer]]:
+    """Return the structure and the buffers of a value; `exact` leaves subclasses of plain kinds to `other`."""
+    encoder = Encoder(other, limits, exact=exact)
     structure = json.dumps(encoder.node(value), separators=(",", ":"), check_circular=False)
     if len(structure) > limits.structure_bytes or pieces(structure) > limits.items:
         raise UnsendableError(TOO_MANY)
@@ -33,10 +33,12 @@ def encode(value: object, other: Other, limits: Limits) -> tuple[bytes, list[Buf
 class Encoder:
     """Makes nodes and collects the arrays' bytes on the way."""
 
-    def __init__(self, other: Other, limits: Limits) -> None:
+    def __init__(self, other: Other, limits: Limits, *, exact: bool = False) -> None:
         self.buffers: list[Buffer] = []
-        self._other = other
+        self._other, self._exact = other, exact
         self._limits = limits
+        self.depth = 0
+        """How deep the value lies that `other` is asked about."""
         self._items = 0
         self._bytes = 0
 
@@ -51,12 +53,13 @@ class Encoder:
         if type(value) is np.ndarray:
             return self._array(value)
         for kind, make in _MAKERS:
-            if isinstance(value, kind):
+            if type(value) is kind or (not self._exact and isinstance(value, kind)):
                 return make(self, value, depth)
         return self._other(self, value)
 
     def _count(self, depth: int) -> None:
         self._items += 1
+        self.depth = depth
         if depth > self._limits.depth:
             raise UnsendableError(f"lists, tuples or dictionaries nested more than {self._limits.depth} deep")
         if self._items > self._limits.items:
