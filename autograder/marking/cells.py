@@ -1,9 +1,14 @@
 """The two notebooks that meet in marking, as plain cells: the teacher's source and what the student handed in."""
 
 import ast
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+
+
+IN_PROCESS = "autograder-in-process"
+COMMENT = re.compile(rf"^\s*#+\s*{IN_PROCESS}\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class SourceCell:
     locked: bool
     task: bool
     points: float
+    tags: tuple[str, ...] = ()
 
     @property
     def is_test(self) -> bool:
@@ -34,6 +40,16 @@ class SourceCell:
         """The exercise that the hidden line names, if it is one of ours: `autograder.check("relu", relu)`."""
         return hidden_exercise(self.source) if self.is_test and self.cell_type == "code" else None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is code that names no exercise of ours: the teacher's own test."""
+        return self.is_test and self.cell_type == "code" and self.exercise is None
+
+    @property
+    def in_process(self) -> bool:
+        """Whether the test asks to run in the student's process: by the cell's tag, or by the same word in a comment."""
+        return IN_PROCESS in self.tags or COMMENT.search(self.source) is not None
+
 
 @dataclass(frozen=True)
 class SourceNotebook:
@@ -42,6 +58,10 @@ class SourceNotebook:
     assignment: str
     name: str
     cells: tuple[SourceCell, ...]
+    loose: tuple[str, ...] = ()
+    """The teacher's ordinary code cells, which nbgrader does not know; empty where the source is not at hand."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that lie beside the notebook, by their name below its folder."""
 
     @cached_property
     def by_name(self) -> Mapping[str, SourceCell]:

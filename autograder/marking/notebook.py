@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from types import MappingProxyType
 
 from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
@@ -21,9 +22,14 @@ from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
 from autograder.marking.pictures import with_picture
+from autograder.marking.plain.examine import Examined, Paper, examine
+from autograder.marking.plain.verdict import Verdict, mark_of
 from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
+
+
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Desk:
     server: RoomServer
     secret: bytes
     draws: bool = True
+    packages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +62,59 @@ class Sitting:
     source: SourceNotebook
     submitted: Sequence[SubmittedCell]
     planned: Plan
+    files: Mapping[str, bytes]
+
+    @property
+    def seed(self) -> bytes:
+        """What makes chance repeatable."""
+        return token(self.desk.secret, self.source.assignment)
+
+    @property
+    def plain(self) -> list[SourceCell]:
+        """The grade cells whose tests are the teacher's own."""
+        return [cell for cell in self.source.cells if cell.is_plain]
+
+    def examine(self) -> Examined | None:
+        """Let the teacher's own tests meet the submission, where there are any."""
+        if not self.plain:
+            return None
+        draws = self.desk.draws and looked_at(self.source)
+        paper = Paper(self.source, self.submitted, self.planned, self.seed, self.files, self.desk.packages, draws)
+        return examine(self.desk.server, paper, self.plain)
 
     def room(self) -> Session:
         """A fresh room in which the submission's cells have run."""
-        seed = token(self.desk.secret, self.source.assignment)
-        return self.desk.server.session([cell.source for cell in self.planned.cells], seed=seed)
+        return self.desk.server.session([cell.source for cell in self.planned.cells], seed=self.seed, files=self.files)
 
-    def marks(self, session: Session) -> dict[str, Mark]:
+    def marks(self, session: Session, verdicts: Mapping[str, Verdict]) -> dict[str, Mark]:
         """The mark of every grade cell, carried errors settled."""
-        graded = [cell for cell in self.source.cells if cell.is_test or cell.is_manual]
-        first = {cell.name: self.mark_cell(cell, session) for cell in graded}
-        exercises = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in graded}
-        known = {name: exercise for name, exercise in exercises.items() if exercise is not None}
+        known = self.exercises
+        first = {
+            cell.name: self.mark_exercise(known[cell.name], session)
+            if cell.name in known
+            else self.without_room(cell, verdicts)
+            for cell in self.graded
+        }
         return carry(known, first, self.planned, self.mark_again)
 
-    def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
-        """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
+    @property
+    def graded(self) -> list[SourceCell]:
+        """The cells that bring marks."""
+        return [cell for cell in self.source.cells if cell.is_test or cell.is_manual]
+
+    @property
+    def exercises(self) -> dict[str, Exercise]:
+        """Grade cell -> the exercise of ours that it names."""
+        found = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in self.graded}
+        return {name: exercise for name, exercise in found.items() if exercise is not None}
+
+    def without_room(self, cell: SourceCell, verdicts: Mapping[str, Verdict]) -> Mark:
+        """The mark of a cell that no exercise marks: by a person, by the teacher's own tests, or unknown."""
         if cell.is_manual:
             return written_mark(cell, self.submitted)
-        exercise = self.desk.exercises.get(cell.exercise or "")
-        if exercise is None:
-            return one_result(
-                cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look"
-            )
-        return self.mark_exercise(exercise, session)
+        if cell.name in verdicts:
+            return mark_of(cell, verdicts[cell.name])
+        return one_result(cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look")
 
     def mark_exercise(self, exercise: Exercise, session: Session) -> Mark:
         """Mark the student's function of an exercise, or say why there is none to mark."""
@@ -104,14 +140,22 @@ class Sitting:
             return self.mark_exercise(exercise, session)
 
 
-def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Marked:
-    """Run and mark one submission."""
+def mark_notebook(
+    desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell], files: Mapping[str, bytes] = NO_FILES
+) -> Marked:
+    """Run and mark one submission; `files` came with it."""
     began = time.monotonic()
-    sitting = Sitting(desk, source, identified(source, submitted), plan(source, submitted))
-    with sitting.room() as session:
-        runs = session.runs
-        marks = sitting.marks(session)
-        shown = [session.draw(run) for run in runs] if desk.draws and looked_at(source) else runs
+    files = {**files, **source.files}
+    sitting = Sitting(desk, source, identified(source, submitted), plan(source, submitted), files)
+    examined = sitting.examine()
+    if examined and examined.runs and not sitting.exercises:
+        runs = shown = examined.runs
+        marks = {cell.name: sitting.without_room(cell, examined.verdicts) for cell in sitting.graded}
+    else:
+        with sitting.room() as session:
+            runs = session.runs
+            marks = sitting.marks(session, examined.verdicts if examined else {})
+            shown = tuple(session.draw(run) for run in runs) if desk.draws and looked_at(source) else runs
     planned = sitting.planned
     record = MarkedNotebook(
         assignment=source.assignment,

@@ -171,11 +171,15 @@ class Worker:
             return node
         if not callable(value):
             raise MarkerError(f"a {type(value).__name__} can't be sent into the room: use plain values")
+        return ["f", self._number(value), *([] if self.stand is None else [getattr(value, "__name__", "function")])]
+
+    def _number(self, function: Callable[..., object]) -> int:
+        """Return the number by which the room knows a function of the marker's."""
         for number, known in enumerate(self._outside):
-            if known is value:
-                return ["f", number]
-        self._outside.append(value)
-        return ["f", len(self._outside) - 1]
+            if known is function:
+                return number
+        self._outside.append(function)
+        return len(self._outside) - 1
 
     def _special(self, decoder: Decoder, node: list[Node], depth: int) -> object:
         if node[0] == "f" and len(node) == 2:

@@ -6,7 +6,7 @@ submission. `TeacherError` when this machine can't give what is asked for, with 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from autograder.errors import TeacherError
@@ -74,9 +74,18 @@ class RoomServer:
             "use Linux 5.13 or later, or allow a lower level if you trust the code"
         )
 
-    def session(self, cells: Sequence[str], *, seed: bytes, limits: Limits | None = None) -> Session:
-        """Open a room for one submission and run its cells."""
-        return Session(Notebook(self._source.worker, cells, seed, limits or self._limits))
+    def session(
+        self,
+        cells: Sequence[str],
+        *,
+        seed: bytes,
+        limits: Limits | None = None,
+        files: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> Session:
+        """Open a room for one submission and run its cells; `files` lie in its folder, where it has one."""
+        notebook = Notebook(self._source.worker, cells, seed, limits or self._limits)
+        notebook.files = files
+        return Session(notebook)
 
     def workbench(
         self, cells: Sequence[str], *, seed: bytes, stand: Stand, files: Mapping[str, bytes], chance: Chance

@@ -84,7 +84,7 @@ class Workbench(Session):
         return self._reply(request, name, positions)
 
     def _reply(self, request: Request, name: str, positions: int) -> Reply:
-        chance = self._chance()
+        chance = self._chance() if request["do"] == "call" else None
         return super()._reply(request | ({"chance": chance} if chance else {}), name, positions)
 
     def _quietly(self, request: Request) -> None:

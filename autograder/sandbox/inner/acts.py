@@ -3,6 +3,7 @@
 In: the name of an act and the objects it is done to. Out: whatever Python gives for it.
 """
 
+import copy
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -81,6 +82,8 @@ ACTS: dict[str, Callable[..., object]] = {
     "isinstance": _is_instance,
     "issubclass": _is_subclass,
     "dir": _dir,
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
     "len": len,
     "iter": iter,
     "next": next,

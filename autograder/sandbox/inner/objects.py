@@ -22,8 +22,9 @@ _NAME = 100
 class Outside:
     """Stands in for a function of the marker's."""
 
-    def __init__(self, number: int, call: Callable[..., object]) -> None:
+    def __init__(self, number: int, call: Callable[..., object], name: str = "function") -> None:
         self.number = number
+        self.__name__ = name
         self._call = call
 
     def __call__(self, *args: object, **keywords: object) -> object:

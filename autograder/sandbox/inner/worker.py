@@ -104,7 +104,7 @@ class Worker:
 
     def _special(self, decoder: Decoder, node: list[Node], depth: int) -> object:
         if node[0] == "f":
-            return Outside(node[1], self._call_back)
+            return Outside(node[1], self._call_back, *node[2:])
         if node[0] == "n":
             return self._calls.named(node[1])
         if node[0] == "h":

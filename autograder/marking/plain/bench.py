@@ -1,0 +1,149 @@
+"""Execute the teacher's cells of one notebook, in order, against the submission in the room.
+
+In: the plan of the submission, the grade cells with their times, and an open room. Out: a verdict for each grade cell.
+It runs in a process of its own (`apart`).
+"""
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import AutograderError
+from autograder.marking.cells import SourceCell
+from autograder.marking.plain import credit, words
+from autograder.marking.plain.errors import came_from_room
+from autograder.marking.plain.guard import limit_time
+from autograder.marking.plain.namespace import Namespace
+from autograder.marking.plain.order import Step
+from autograder.marking.plain.room import Room
+from autograder.marking.plain.signals import OutOfReach, StudentFault, TooLong, Undecided
+from autograder.marking.plain.teachers import Code, compiled
+from autograder.marking.plain.verdict import Verdict, kept
+from autograder.model import State
+from autograder.sandbox import CellRun
+
+SECONDS = 30.0
+"""For one grade cell, as nbgrader gives it."""
+
+MOST_FILE_BYTES = 16 << 20
+
+
+@dataclass
+class Bench:
+    """One submission on the bench; `locked` are the texts of the teacher's read-only cells."""
+
+    room: Room
+    namespace: Namespace
+    planned: Sequence[str]
+    locked: Collection[str]
+    visible: str
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self.done = 0
+        self.trees: dict[str, Any] = {}
+
+    def examine(self, steps: Sequence[Step], found: Callable[[SourceCell, Verdict], None]) -> tuple[CellRun, ...]:
+        """Execute every step; `found` hears each verdict as soon as it is known. Return what the cells did."""
+        for step in steps:
+            self.run_to(step.due)
+            found(step.cell, self.grade(step.cell))
+        return self.run_to(len(self.planned))
+
+    def run_to(self, due: int) -> tuple[CellRun, ...]:
+        """Run the submission's cells up to one, and the teacher's read-only cells among them out here as well."""
+        while self.done < due:
+            source = self.planned[self.done]
+            self.done += 1
+            run = self.room.bench.advance(self.done)[-1]
+            if source.strip() in self.locked:
+                self.follow(source)
+            else:
+                self.namespace.rebound(run.bound)
+        return self.room.bench.advance(due)
+
+    def follow(self, source: str) -> None:
+        """Execute a read-only cell for what it defines, up to where it needs the student's work."""
+        self.room.open, self.namespace.recording = False, True
+        try:
+            code = self.code(source, f"<read-only cell {self.done}>")
+            limit_time(SECONDS)
+            exec(code.body, self.namespace)  # noqa: S102 - the teacher's own cell
+        except (Exception, OutOfReach, Undecided, TooLong, SystemExit):  # noqa: S110 - what it did not define is the room's
+            pass
+        finally:
+            limit_time(0)
+            self.room.open, self.namespace.recording = True, False
+
+    def grade(self, cell: SourceCell) -> Verdict:
+        """Execute a grade cell."""
+        self.room.begin()
+        self.fetch_files()
+        error, value = None, None
+        self.namespace.mirroring = True
+        try:
+            code = self.code(cell.source, f"<grade cell {cell.name}>")
+            limit_time(SECONDS)
+            exec(code.body, self.namespace)  # noqa: S102 - the teacher's own test
+            value = eval(code.last, self.namespace) if code.last else None  # noqa: S307 - and its last line
+        except BaseException as raised:  # whatever ends a test is looked at
+            error = raised
+        finally:
+            limit_time(0)
+            self.namespace.mirroring = False
+        verdict = self.judged(cell, error, value)
+        self.namespace.restore()
+        return verdict
+
+    def judged(self, cell: SourceCell, error: BaseException | None, value: Any) -> Verdict:
+        """What a grade cell's end means."""
+        room = self.room
+        error = error or room.assertion
+        if room.doubt or isinstance(error, Undecided | AutograderError):
+            return Verdict(State.UNKNOWN, message=room.doubt or str(error))
+        if room.fault or isinstance(error, StudentFault):
+            return Verdict(State.BROKEN, message=f"your code {room.fault or error}")
+        if isinstance(error, TooLong):
+            return too_long(room.seconds)
+        if isinstance(error, ImportError | MemoryError) and not came_from_room(error):
+            return Verdict(State.UNKNOWN, message=f"the test itself could not run here: {one_line(error)}")
+        if error is not None:
+            return Verdict(State.BROKEN, message=words.sentence(error, self.trees, self.visible))
+        try:
+            return kept(cell, credit.points(value, cell.points))
+        except Undecided as doubt:
+            return Verdict(State.UNKNOWN, message=str(doubt))
+
+    def code(self, source: str, file: str) -> Code:
+        """A cell as code, its tree kept for whoever asks which line failed."""
+        code = compiled(source, file)
+        self.trees[file] = code.tree
+        return code
+
+    def fetch_files(self) -> None:
+        """Bring the files that the notebook wrote to where the test looks for them."""
+        for name, data in self.room.bench.files(MOST_FILE_BYTES).items():
+            path = self.folder / name
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            except OSError:  # a name that is a folder's already, say: then the test does not find it
+                continue
+
+    def sources(self) -> list[str]:
+        """The cells that have run so far."""
+        return list(self.planned[: self.done])
+
+
+def too_long(in_room: float) -> Verdict:
+    """Whose fault it is that a grade cell took too long."""
+    if in_room > SECONDS / 2:
+        return Verdict(State.BROKEN, message=f"your code kept a hidden test busy for more than {SECONDS:g} s")
+    return Verdict(State.UNKNOWN, message=f"the test itself took longer than {SECONDS:g} s; a person must look")
+
+
+def one_line(error: BaseException) -> str:
+    """The first line of an exception's text."""
+    return (str(error).splitlines() or [type(error).__name__])[0][:200].replace(os.sep, "/")

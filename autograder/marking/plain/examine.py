@@ -1,0 +1,140 @@
+"""Mark the grade cells of one submission that hold plain tests.
+
+In: the teacher's notebook, the submitted cells, the plan, a room server. Out: a verdict for each of these cells, and
+what the submission's cells did. The tests run in a process of their own, one for each submission.
+"""
+
+import hmac
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
+from autograder.marking.identify import is_answer, names_in
+from autograder.marking.plain import guard, inside
+from autograder.marking.plain.bench import SECONDS, Bench
+from autograder.marking.plain.chance import Chance, seed_chance
+from autograder.marking.plain.imports import imports_of
+from autograder.marking.plain.looking import show_sources
+from autograder.marking.plain.namespace import Namespace
+from autograder.marking.plain.order import Step, steps
+from autograder.marking.plain.room import Room
+from autograder.marking.plain.verdict import Verdict
+from autograder.marking.plan import Plan
+from autograder.model import State
+from autograder.sandbox import CellRun, RoomServer
+
+SPARE_SECONDS = 150.0
+"""For the submission's own cells, which have limits of their own."""
+
+LOST = Verdict(State.UNKNOWN, message="the process in which the test ran came to an end before it; a person must look")
+NO_FORK = Verdict(State.UNKNOWN, message="tests in grade cells need Linux or macOS; on this system a person must look")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One submission to examine, and what goes with it."""
+
+    source: SourceNotebook
+    submitted: Sequence[SubmittedCell]
+    planned: Plan
+    seed: bytes
+    files: Mapping[str, bytes]
+    packages: tuple[str, ...]
+    draws: bool
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The verdicts by grade cell, and what each planned cell did."""
+
+    verdicts: Mapping[str, Verdict]
+    runs: tuple[CellRun, ...]
+
+
+def examine(server: RoomServer, paper: Paper, cells: Sequence[SourceCell]) -> Examined:
+    """Examine these grade cells of a submission."""
+    due = steps(paper.source, paper.submitted, paper.planned.cells, cells)
+    if not hasattr(os, "fork"):
+        return Examined({cell.name: NO_FORK for cell in cells}, ())
+    from autograder.marking.plain.apart import apart  # it needs a Unix
+
+    seconds = SPARE_SECONDS + 2 * SECONDS * len(cells)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        said = apart(lambda say: work(server, paper, due, Path(folder) / "work", say), seconds)
+    verdicts = {cell.name: LOST for cell in cells}
+    verdicts |= {item["cell"]: verdict_from(item["verdict"]) for item in said if "cell" in item}
+    runs = tuple(run_from(run) for item in said if "runs" in item for run in item["runs"])
+    return Examined(verdicts, runs)
+
+
+def work(server: RoomServer, paper: Paper, due: Sequence[Step], folder: Path, say: Callable[[Any], None]) -> None:
+    """In the process apart: open the room, execute the cells, say what was found."""
+    here = [step for step in due if not step.cell.in_process]
+    for step in due:
+        if step.cell.in_process:
+            say({"cell": step.cell.name, "verdict": asdict(inside.examine(server, paper, step))})
+    room, chance = Room(), prepared(paper, folder)
+    guard.refuse_pickles(room.undecided)
+    cells = [cell.source for cell in paper.planned.cells]
+    with server.workbench(cells, seed=paper.seed, stand=room.stand, files=paper.files, chance=chance) as bench:
+        room.bench = bench
+        on_bench = made_bench(paper, room, folder)
+        runs = on_bench.examine(
+            here, lambda cell, verdict: say({"cell": cell.name, "verdict": asdict(fair(server, paper, verdict))})
+        )
+        say({"runs": [asdict(bench.draw(run) if paper.draws else run) for run in runs]})
+
+
+def prepared(paper: Paper, folder: Path) -> Chance:
+    """Make this process ready: its folder, its files, its chance."""
+    folder.mkdir()
+    for name, data in paper.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    own = folder.parent / "own"
+    own.mkdir()
+    for name, data in paper.source.files.items():
+        if name.endswith(".py") and "/" not in name:
+            (own / name).write_bytes(data)
+    guard.settle_in(str(folder))
+    sys.path.append(str(own))
+    seed_chance(hmac.digest(paper.seed, b"chance of the tests", "sha256"))  # the room will see the states
+    return Chance()
+
+
+def made_bench(paper: Paper, room: Room, folder: Path) -> Bench:
+    """The bench for a submission."""
+    source, planned = paper.source, [cell.source for cell in paper.planned.cells]
+    wanted = names_in(cell.source for cell in source.cells if is_answer(cell))
+    imports = imports_of(source.loose, planned, paper.packages)
+    own = {"__builtins__": guard.own_builtins(room.undecided), "__name__": "__main__"}
+    namespace = Namespace(room, imports, wanted, own)
+    room.kin = lambda name: kind if isinstance(kind := dict.get(namespace, name), type) else None
+    locked = {cell.source.strip() for cell in source.cells if cell.locked and not cell.is_test}
+    readable = "\n".join(cell.source for cell in paper.submitted)
+    bench = Bench(room, namespace, planned, locked, readable, folder)
+    show_sources(bench.sources)
+    return bench
+
+
+def fair(server: RoomServer, paper: Paper, verdict: Verdict) -> Verdict:
+    """A verdict, unless the room could not give the notebook the files that it needs."""
+    if verdict.state is State.BROKEN and paper.files and server.level < 4:
+        words = "the notebook comes with files, which the room can't hold at this isolation level; a person must look"
+        return Verdict(State.UNKNOWN, message=words)
+    return verdict
+
+
+def verdict_from(data: Mapping[str, Any]) -> Verdict:
+    """The verdict that a process apart spoke of."""
+    return Verdict(**{**data, "state": State(data["state"])})
+
+
+def run_from(data: Mapping[str, Any]) -> CellRun:
+    """The run of a cell that a process apart spoke of."""
+    return CellRun(**{**data, "outputs": tuple(data["outputs"]), "bound": tuple(data["bound"])})

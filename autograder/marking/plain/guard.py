@@ -1,0 +1,60 @@
+"""Make a process of the marker's ready to execute teachers' tests on values that students chose.
+
+What would run text or bytes of the student's as code in here is refused: `eval` and `exec` in a test, unpickling. It
+is done once, in a process that ends with its one submission (`apart`).
+"""
+
+import builtins
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from autograder.marking.plain.signals import TooLong
+
+REFUSED = ("eval", "exec", "compile", "input", "breakpoint", "exit", "quit")
+ADVICE = "which is not done outside the room; tag the cell autograder-in-process"
+
+Refuse = Callable[[str], NoReturn]
+
+
+def own_builtins(refuse: Refuse) -> dict[str, Any]:
+    """The builtins of the teacher's cells, with what a notebook adds to them."""
+    shown = {"display": lambda *_, **__: None, "get_ipython": lambda: None}
+    return vars(builtins) | {name: refused(name, refuse) for name in REFUSED} | shown
+
+
+def refused(name: str, refuse: Refuse) -> Callable[..., NoReturn]:
+    """A function that a test can't use out here."""
+    return lambda *_, **__: refuse(f"the test calls {name}, {ADVICE}")
+
+
+def refuse_pickles(refuse: Refuse) -> None:
+    """From now on nothing is unpickled in this process: a file that the student wrote could be any program."""
+
+    def watch(event: str, _: Any) -> None:
+        if event == "pickle.find_class":
+            refuse(f"the test unpickles something, {ADVICE}")
+
+    sys.addaudithook(watch)
+
+
+def limit_time(seconds: float) -> None:
+    """Raise TooLong in so many seconds; 0 takes it back. Where the system has no timer, nothing is limited."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _too_long)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _too_long(*_: Any) -> NoReturn:
+    raise TooLong
+
+
+def settle_in(folder: str) -> None:
+    """Work in a folder that holds the student's files: nothing may be imported from it by accident."""
+    sys.path[:] = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]
+    os.chdir(folder)
+    os.environ |= {"NBGRADER_EXECUTION": "autograde", "MPLBACKEND": "agg"}
+    sys.stdout, sys.stderr = io.StringIO(), io.StringIO()

@@ -1,0 +1,41 @@
+"""A cell of the teacher's as code: IPython's own lines taken care of, the last line apart if it has a value.
+
+In: the text of a cell. Out: what to execute. A cell that is no Python is for a person to look at.
+"""
+
+import ast
+from dataclasses import dataclass
+from types import CodeType
+
+from autograder.marking.plain.signals import Undecided
+
+HARMLESS = ("%matplotlib", "%config", "%load_ext", "%reload_ext", "%autoreload", "%%time", "%time ", "%precision")
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a cell does, its last expression (None where it ends in none), and its tree for whoever asks about lines."""
+
+    tree: ast.Module
+    body: CodeType
+    last: CodeType | None
+
+
+def compiled(source: str, file: str) -> Code:
+    """The cell as code, as IPython would run it."""
+    text = "\n".join(map(plain_line, source.splitlines()))
+    try:
+        tree = ast.parse(text, file)
+    except (SyntaxError, ValueError):
+        raise Undecided("the grade cell itself is not Python that can be read") from None
+    statements, last = list(tree.body), None
+    quiet = text.rstrip().endswith(";")
+    if statements and isinstance(statements[-1], ast.Expr) and not quiet:
+        last = ast.Expression(statements.pop().value)  # type: ignore[attr-defined]
+    body = compile(ast.Module(statements, []), file, "exec", dont_inherit=True)
+    return Code(tree, body, last and compile(last, file, "eval", dont_inherit=True))
+
+
+def plain_line(line: str) -> str:
+    """A line of a cell; one for IPython that changes no result is left out, any other stays and can't be read."""
+    return "" if line.startswith(HARMLESS) else line
