@@ -24,10 +24,17 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
     Exits with 3 when some submission can't be marked; the others are.
     """
     course = open_course()
-    with RoomServer.start(minimum=Level(minimum_level)) as server, Progress() as progress:
+    with RoomServer.start(minimum=Level(minimum_level), packages=course.packages) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         handled = mark_class(
-            course, assignment, server, students=students, force=force, workers=workers, report=progress.student
+            course,
+            assignment,
+            server,
+            students=students,
+            force=force,
+            workers=workers,
+            report=progress.student,
+            notice=progress.say,
         )
     if any(item.fate is Fate.REFUSED for item in handled):
         raise SystemExit(3)

@@ -28,7 +28,7 @@ def command(notebook: Path, *, assignment: str, target: Path | None, minimum_lev
     marks; 2 when the course or the command is at fault; 3 when the notebook can't be marked.
     """
     course = open_course()
-    with RoomServer.start(minimum=Level(minimum_level)) as server:
+    with RoomServer.start(minimum=Level(minimum_level), packages=course.packages) as server:
         marked = try_notebook(course, assignment, notebook, server)
     print_marks(marked.marks.values())
     for remark in marked.remarks:

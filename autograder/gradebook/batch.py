@@ -16,7 +16,8 @@ from autograder.gradebook.course import Course
 from autograder.gradebook.crew import Job, Recipe, Result, one_by_one, side_by_side
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.folders import write_autograded
-from autograder.gradebook.marker import Marker, open_marker
+from autograder.gradebook.languages import in_python, refusal, split
+from autograder.gradebook.marker import Marker, completed, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
@@ -63,12 +64,14 @@ class Batch:
     marker: Marker
     penalty: Any
     force: bool
+    elsewhere: frozenset[str]
+    """The notebooks of the assignment that are not marked here."""
 
     def prepare(self, student: str) -> Job | Handled:
         """The work to do for one student, or what became of it already."""
         folder = self.course.path("submitted", student, self.assignment)
         try:
-            submission = find_submission(student, folder, list(self.marker.sources))
+            submission = find_submission(student, folder, list(self.marker.sources), self.elsewhere)
             files = {name: read_bytes(path) for name, path in submission.notebooks.items()}
         except StudentError as error:
             return self.refused(student, error)
@@ -115,7 +118,12 @@ class Batch:
         """Mark the students in order, in this process or in several."""
         items = map(self.prepare, students)
         recipe = Recipe(
-            self.marker.sources, self.course.root / "exercises", self.marker.desk.secret, self.marker.desk.server.level
+            self.marker.sources,
+            self.course.root / "exercises",
+            self.marker.desk.secret,
+            self.marker.desk.server.level,
+            self.course.packages,
+            self.marker.ignored,
         )
         workers = min(workers, len(students))
         results = side_by_side(recipe, items, workers) if workers > 1 else one_by_one(self.marker, items)
@@ -132,8 +140,11 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     force: bool = False,
     workers: int = 1,
     report: Callable[[Handled, int], None] = lambda handled, total: None,
+    notice: Callable[[str], None] = lambda words: None,
 ) -> list[Handled]:
     """Mark the submissions of an assignment (of the named students, or all); `report` hears of each as it is done.
+
+    `notice` hears what the teacher should know about the assignment.
 
     `server` is the room that was proved; with several `workers` each process starts one of the same level.
     """
@@ -142,8 +153,12 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     with open_gradebook(course) as gradebook:
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
         check_same_cells(sources, folder)
-        marker = open_marker(course, sources, server)
-        batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force)
+        python, others = in_python(sources), split(sources)[1]
+        if others:
+            notice(refusal(others))
+        marker = open_marker(course, completed(course, assignment, python), server)
+        elsewhere = frozenset(notebook.name for notebook in others)
+        batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force, elsewhere)
         done = []
         for handled in batch.run(chosen, workers):
             done.append(handled)

@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -50,12 +50,15 @@ class Recipe:
     own_exercises: Path
     secret: bytes
     level: Level
+    packages: tuple[str, ...] = ()
+    ignored: Sequence[str] = ()
 
     def marker(self) -> Marker:
         """Start a room server at exactly the level that was proved before, and put a desk beside it."""
-        server = RoomServer.start(minimum=self.level, maximum=self.level)
+        server = RoomServer.start(minimum=self.level, maximum=self.level, packages=self.packages)
         Finalize(None, server.close, exitpriority=1)
-        return Marker(self.sources, Desk(known_exercises(self.own_exercises), server, self.secret))
+        desk = Desk(known_exercises(self.own_exercises), server, self.secret, packages=self.packages)
+        return Marker(self.sources, desk, self.ignored)
 
 
 def processors() -> int:

@@ -7,6 +7,7 @@ nothing left to do.
 
 import atexit
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from autograder.gradebook.batch import penalty_plugin
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import course_outcomes, render
-from autograder.gradebook.marker import open_marker
+from autograder.gradebook.languages import split
+from autograder.gradebook.marker import completed, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import from_gradebook
 from autograder.gradebook.submission import read_timestamp
@@ -25,8 +27,13 @@ from autograder.gradebook.writer import save
 from autograder.sandbox import RoomServer
 
 
-def use(c: Any) -> None:
-    """Put split marking and our feedback pages behind nbgrader's commands; call it in nbgrader_config.py."""
+def use(c: Any, *, packages: Sequence[str] = ()) -> None:
+    """Put split marking and our feedback pages behind nbgrader's commands; call it in nbgrader_config.py.
+
+    `packages` are installed packages, by the names that pip knows, which students' code may import besides NumPy,
+    Matplotlib and IPython.
+    """
+    c.Autograder.packages = list(packages)
     c.Autograde.exporter_class = SubmissionExporter
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = []
@@ -35,9 +42,9 @@ def use(c: Any) -> None:
 
 
 @cache
-def room_server() -> RoomServer:
+def room_server(packages: tuple[str, ...]) -> RoomServer:
     """One warm room for all submissions of a command."""
-    server = RoomServer.start()
+    server = RoomServer.start(packages=packages)
     atexit.register(server.close)
     return server
 
@@ -53,6 +60,9 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """The text of the autograded notebook for a file in submitted/; a file in autograded/ passes as it is."""
         path = Path(filename)
+        facts = resources["nbgrader"]
+        if is_foreign(course_of(self.parent), facts["assignment"], facts["notebook"]):
+            return self.by_nbgrader(filename, resources, **kwargs)
         resources = self._init_resources(resources)
         if not self.parent._sanitizing:
             return path.read_text(encoding="utf-8"), resources
@@ -60,10 +70,28 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
         return json.dumps(notebook, indent=1, ensure_ascii=False), resources
 
 
+    def by_nbgrader(self, filename: str, resources: Any, **kwargs: Any) -> tuple[str, Any]:
+        """The text of a notebook in another language, converted by nbgrader's own steps."""
+        converter = self.parent
+        name = "sanitize_preprocessors" if converter._sanitizing else "autograde_preprocessors"
+        own = NotebookExporter(parent=converter, config=converter.config)
+        for step in type(converter).class_traits()[name].default():
+            own.register_preprocessor(step, enabled=True)
+        text, after = own.from_filename(filename, resources=resources, **kwargs)
+        return str(text), after
+
+
+def is_foreign(course: Course, assignment: str, notebook: str) -> bool:
+    """Whether a notebook was released for another language than Python."""
+    with open_gradebook(course) as gradebook:
+        return any(other.name == notebook for other in split(from_gradebook(gradebook, assignment))[1])
+
+
 def mark_file(course: Course, path: Path, *, student: str, assignment: str, notebook: str, **_: Any) -> dict[str, Any]:
     """Mark one submitted notebook and save its marks."""
     with open_gradebook(course) as gradebook:
-        marker = open_marker(course, from_gradebook(gradebook, assignment), room_server())
+        sources = completed(course, assignment, from_gradebook(gradebook, assignment))
+        marker = open_marker(course, sources, room_server(course.packages))
         record, result = marker.mark(notebook, read_bytes(path), path)
         timestamp = read_timestamp(path.parent)
         save(gradebook, student, [record], timestamp=timestamp, penalty=penalty_plugin(course))

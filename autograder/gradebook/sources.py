@@ -1,9 +1,11 @@
 """What the teacher released, as marking wants it: from the gradebook, or straight from a source notebook."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import TeacherError
+from autograder.gradebook.languages import language_of
 from autograder.marking.cells import SourceCell, SourceNotebook
 
 
@@ -17,7 +19,10 @@ def from_gradebook(gradebook: Any, assignment: str) -> tuple[SourceNotebook, ...
         raise TeacherError(
             f"the gradebook knows no assignment {assignment!r}; run `autograder release {assignment}` first"
         ) from None
-    return tuple(SourceNotebook(assignment, notebook.name, stored_cells(notebook)) for notebook in entry.notebooks)
+    return tuple(
+        SourceNotebook(assignment, notebook.name, stored_cells(notebook), language_of(notebook.kernelspec))
+        for notebook in entry.notebooks
+    )
 
 
 def stored_cells(notebook: Any) -> tuple[SourceCell, ...]:
@@ -58,7 +63,8 @@ def from_file(path: Path, assignment: str) -> SourceNotebook:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise TeacherError(f"{path}: can't be read as a source notebook: {reason}; mend it in Jupyter") from error
     cells = tuple(named_cell(cell) for cell in notebook.cells if "nbgrader" in cell.metadata)
-    return SourceNotebook(assignment, path.stem, cells)
+    language = language_of(json.dumps(notebook.metadata.get("kernelspec", {})))
+    return SourceNotebook(assignment, path.stem, cells, language)
 
 
 def named_cell(cell: Any) -> SourceCell:

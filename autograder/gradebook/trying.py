@@ -4,7 +4,8 @@ from pathlib import Path
 
 from autograder.errors import StudentError
 from autograder.gradebook.course import Course
-from autograder.gradebook.marker import open_marker
+from autograder.gradebook.languages import in_python
+from autograder.gradebook.marker import completed, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import check_usable, from_folder
 from autograder.marking.cells import SourceNotebook
@@ -16,6 +17,7 @@ def try_notebook(course: Course, assignment: str, path: Path, server: RoomServer
     """The marks of one notebook."""
     folder = course.source(assignment)
     sources = check_usable(from_folder(folder, assignment), str(folder))
+    sources = completed(course, assignment, in_python(sources))
     marker = open_marker(course, sources, server, draws=False)
     record, _ = marker.mark(which(sources, path).name, read_bytes(path), path)
     return record

@@ -58,6 +58,8 @@ class SourceNotebook:
     assignment: str
     name: str
     cells: tuple[SourceCell, ...]
+    language: str = "python"
+    """The language of the kernel that the teacher released it for, in small letters."""
     loose: tuple[str, ...] = ()
     """The teacher's ordinary code cells, which nbgrader does not know; empty where the source is not at hand."""
     files: Mapping[str, bytes] = field(default_factory=dict)
