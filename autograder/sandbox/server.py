@@ -20,7 +20,7 @@ from .proofs import prove
 from .session import Session
 from .spawner import Spawner
 from .stage import Stage
-from .workbench import Chance, Workbench
+from .workbench import Setting, Workbench
 from .zygote import Zygote
 
 Source = Zygote | Spawner
@@ -88,10 +88,10 @@ class RoomServer:
         return Session(notebook)
 
     def workbench(
-        self, cells: Sequence[str], *, seed: bytes, stand: Stand, files: Mapping[str, bytes], chance: Chance
+        self, cells: Sequence[str], *, seed: bytes, stand: Stand, files: Mapping[str, bytes], setting: Setting
     ) -> Workbench:
         """Open a room for one submission whose cells run step by step, to test it as a whole."""
-        return Workbench(Notebook(self._source.worker, cells, seed, self._limits), stand, files, chance)
+        return Workbench(Notebook(self._source.worker, cells, seed, self._limits), stand, files, setting)
 
     def close(self) -> None:
         """End every process of the room and remove its folder."""

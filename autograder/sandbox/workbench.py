@@ -22,17 +22,17 @@ _HANDLES = 20_000
 _MOST_NAME = 200
 _FILES_SECONDS = 5.0
 
-Chance = Callable[[], Any]
-"""Returns the state of the marker's random generators when the room should go on from it, else None."""
+Setting = Callable[[], Mapping[str, Any]]
+"""Returns what a call should find around it: `chance`, the state of the random generators, and `input`, a function."""
 
 
 class Workbench(Session):
     """One submission whose grade cells are executed outside; close it, or use it in a `with`."""
 
-    def __init__(self, notebook: Notebook, stand: Stand, files: Mapping[str, bytes], chance: Chance) -> None:
+    def __init__(self, notebook: Notebook, stand: Stand, files: Mapping[str, bytes], setting: Setting) -> None:
         notebook.limits = replace(notebook.limits, handles=_HANDLES)
         notebook.stand, notebook.files, notebook.due = stand, files, 0
-        self._chance = chance
+        self._setting = setting
         super().__init__(notebook)
 
     def advance(self, due: int) -> tuple[CellRun, ...]:
@@ -84,8 +84,8 @@ class Workbench(Session):
         return self._reply(request, name, positions)
 
     def _reply(self, request: Request, name: str, positions: int) -> Reply:
-        chance = self._chance() if request["do"] == "call" else None
-        return super()._reply(request | ({"chance": chance} if chance else {}), name, positions)
+        around = self._setting() if request["do"] == "call" else {}
+        return super()._reply(request | dict(around), name, positions)
 
     def _quietly(self, request: Request) -> None:
         if self._notebook.alive:

@@ -17,12 +17,12 @@ from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.identify import is_answer, names_in
 from autograder.marking.plain import guard, inside
 from autograder.marking.plain.bench import SECONDS, Bench
-from autograder.marking.plain.chance import Chance, seed_chance
 from autograder.marking.plain.imports import imports_of
-from autograder.marking.plain.looking import show_sources
+from autograder.marking.plain.looking import finish_coroutines, show_sources
 from autograder.marking.plain.namespace import Namespace
 from autograder.marking.plain.order import Step, steps
 from autograder.marking.plain.room import Room
+from autograder.marking.plain.setting import Setting, seed_chance
 from autograder.marking.plain.verdict import Verdict
 from autograder.marking.plan import Plan
 from autograder.model import State
@@ -78,10 +78,10 @@ def work(server: RoomServer, paper: Paper, due: Sequence[Step], folder: Path, sa
     for step in due:
         if step.cell.in_process:
             say({"cell": step.cell.name, "verdict": asdict(inside.examine(server, paper, step))})
-    room, chance = Room(), prepared(paper, folder)
+    room, setting = Room(), prepared(paper, folder)
     guard.refuse_pickles(room.undecided)
     cells = [cell.source for cell in paper.planned.cells]
-    with server.workbench(cells, seed=paper.seed, stand=room.stand, files=paper.files, chance=chance) as bench:
+    with server.workbench(cells, seed=paper.seed, stand=room.stand, files=paper.files, setting=setting) as bench:
         room.bench = bench
         on_bench = made_bench(paper, room, folder)
         runs = on_bench.examine(
@@ -90,7 +90,7 @@ def work(server: RoomServer, paper: Paper, due: Sequence[Step], folder: Path, sa
         say({"runs": [asdict(bench.draw(run) if paper.draws else run) for run in runs]})
 
 
-def prepared(paper: Paper, folder: Path) -> Chance:
+def prepared(paper: Paper, folder: Path) -> Setting:
     """Make this process ready: its folder, its files, its chance."""
     folder.mkdir()
     for name, data in paper.files.items():
@@ -104,7 +104,7 @@ def prepared(paper: Paper, folder: Path) -> Chance:
     guard.settle_in(str(folder))
     sys.path.append(str(own))
     seed_chance(hmac.digest(paper.seed, b"chance of the tests", "sha256"))  # the room will see the states
-    return Chance()
+    return Setting()
 
 
 def made_bench(paper: Paper, room: Room, folder: Path) -> Bench:
@@ -119,6 +119,7 @@ def made_bench(paper: Paper, room: Room, folder: Path) -> Bench:
     readable = "\n".join(cell.source for cell in paper.submitted)
     bench = Bench(room, namespace, planned, locked, readable, folder)
     show_sources(bench.sources)
+    finish_coroutines()
     return bench
 
 

@@ -1,6 +1,7 @@
-"""What `inspect` says about stand-ins: it is read from the notebook's text."""
+"""What the standard library says about stand-ins: `inspect` reads it from the notebook's text."""
 
 import ast
+import asyncio
 import inspect
 import textwrap
 from collections.abc import Callable, Iterable
@@ -28,6 +29,18 @@ def show_sources(cells: Callable[[], Iterable[str]]) -> None:
         return signature_in(getsource(what), skip=type(what) is BoundMethod)
 
     inspect.getsource, inspect.signature = getsource, signature  # type: ignore[assignment]
+
+
+def finish_coroutines() -> None:
+    """Let `asyncio.run` finish a coroutine of the student's where it is."""
+    real = asyncio.run
+
+    def run(main: Any, **options: Any) -> Any:
+        if issubclass(type(main), Object):
+            return hidden(main, "room").act("finish", main)
+        return real(main, **options)
+
+    asyncio.run = run
 
 
 def path_of(what: Any) -> tuple[str, ...]:

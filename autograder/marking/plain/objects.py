@@ -103,7 +103,7 @@ class Object(StandIn):
             return bool(base_of(self))
         if "__bool__" in facts(self).special:
             refuse(self, "has its own idea of being true")
-        return len(self) > 0 if "__len__" in facts(self).special else True  # type: ignore[arg-type]
+        return len(self) > 0 if "__len__" in facts(self).special else True
 
     def __eq__(self, other: object) -> Any:
         return compared(self, other, operator.eq, same=True, different=False)
@@ -293,34 +293,68 @@ def passed_on(act: str) -> Callable[..., Any]:
     return lambda self, *args: hidden(self, "room").act(act, self, *args)
 
 
-def reflected(act: str) -> Callable[..., Any]:
-    """A special method for an operator whose right side is the room's."""
-    return lambda self, other: hidden(self, "room").apply(act, other, self)
+def converted(name: str) -> Callable[..., Any]:
+    """A special method that makes another value of an object: of plain data at heart it is made here."""
+
+    def convert(self: Any, *args: Any) -> Any:
+        if not facts(self).base:
+            return hidden(self, "room").act(name, self, *args)
+        if f"__{name}__" in facts(self).special:
+            refuse(self, "has its own arithmetic")
+        return getattr(base_of(self), f"__{name}__")(*args)
+
+    return convert
 
 
-OPERATORS = "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift".split()
+def operated(name: str, *, reflected: bool) -> Callable[..., Any]:
+    """An operator. Only among the student's own objects is it asked of the room, and to scale one by a number.
+
+    `f(3) - 9` would be whatever the object says, and a difference that is always nothing would pass any test.
+    """
+    method = f"__r{name}__" if reflected else f"__{name}__"
+
+    def operate(self: Any, other: Any) -> Any:
+        if facts(self).base:
+            if method in facts(self).special:
+                refuse(self, "has its own arithmetic")
+            return getattr(operator, OPERATORS[name])(*ordered_pair(base_of(self), base_of(other), reflected=reflected))
+        if not issubclass(type(other), Object) and name != "mul":
+            refuse(self, "has its own arithmetic with plain values")
+        return hidden(self, "room").apply(OPERATORS[name].rstrip("_"), *ordered_pair(self, other, reflected=reflected))
+
+    return operate
+
+
+def ordered_pair(one: Any, other: Any, *, reflected: bool) -> tuple[Any, Any]:
+    """Both sides of an operator, left before right."""
+    return (other, one) if reflected else (one, other)
+
+
+OPERATORS = {
+    name: f"{name}_" if name in ("and", "or") else name
+    for name in "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift".split()
+}
 
 METHODS: dict[str, Callable[..., Any]] = {
-    **{f"__{name}__": passed_on(name) for name in OPERATORS},
-    **{f"__r{name}__": reflected(name) for name in OPERATORS},
-    **{
-        f"__{name}__": passed_on(name)
-        for name in "len next getitem setitem delitem reversed neg pos abs invert int float index round enter".split()
-    },
+    **{f"__{name}__": operated(name, reflected=False) for name in OPERATORS},
+    **{f"__r{name}__": operated(name, reflected=True) for name in OPERATORS},
+    **{f"__{name}__": converted(name) for name in "neg pos abs invert int float index round".split()},
+    **{f"__{name}__": passed_on(name) for name in "len next getitem setitem delitem reversed enter".split()},
     "__call__": lambda self, *args, **keywords: hidden(self, "room").call(self, args, keywords),
     "__iter__": iterate,
     "__contains__": contains,
     "__exit__": leave,
 }
 
-_classes: dict[tuple[str, frozenset[str]], type[Object]] = {}
+_classes: dict[tuple[str, str, bool, frozenset[str]], type[Object]] = {}
 
 
 def stand_in(room: Asked, handle: Handle) -> Object:
     """A stand-in for a handle."""
-    key = (handle.type_name, handle.facts.special)
+    key = (handle.type_name, handle.facts.base, handle.callable, handle.facts.special)
     if key not in _classes:
-        special = set(handle.facts.special) | ({"__call__"} if handle.callable else set())
+        own = {name for name in SPECIAL if hasattr(BASES.get(handle.facts.base, object), name)}
+        special = own | handle.facts.special | ({"__call__"} if handle.callable else set())
         methods = {name: METHODS[name] for name in special if name in METHODS}
         _classes[key] = type(handle.type_name or "object", (Object,), {"__slots__": (), **methods})
     return _classes[key](room, handle)

@@ -72,8 +72,8 @@ class Room:
         self._mirrored.add(name)
 
     def exists(self, name: str) -> bool:
-        """Whether the student has something of this name."""
-        return bool(self._timed(lambda: self.bench.function(name).exists))
+        """Whether the student has something of this name, or had when the grade cell began."""
+        return name in self._mirrored or bool(self._timed(lambda: self.bench.function(name).exists))
 
     def restore(self) -> set[str]:
         """Undo what was mirrored; return which names it was."""

@@ -3,6 +3,7 @@
 In: the name of an act and the objects it is done to. Out: whatever Python gives for it.
 """
 
+import asyncio
 import copy
 import operator
 from collections.abc import Callable
@@ -82,6 +83,7 @@ ACTS: dict[str, Callable[..., object]] = {
     "isinstance": _is_instance,
     "issubclass": _is_subclass,
     "dir": _dir,
+    "finish": asyncio.run,
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
     "len": len,

@@ -1,8 +1,10 @@
 """What a worker can be asked to do, one method each: plain dictionaries in, plain dictionaries out."""
 
+import builtins
 import inspect
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -62,7 +64,8 @@ class Calls:
         recorder = self._shell.record(self._limits)
         value, error = None, None
         try:
-            value = self._function(ask)(*ask["args"], **ask["keywords"])
+            with _answering(ask.get("input")):
+                value = self._function(ask)(*ask["args"], **ask["keywords"])
         except BaseException as raised:  # SystemExit and KeyboardInterrupt end a call like any other
             error = raised
         self._shell.stdout.recorder = self._shell.stderr.recorder = outer
@@ -191,6 +194,18 @@ def raised_by(error: BaseException | None) -> Ask:
         "message": message_of(error),
         "memory": isinstance(error, MemoryError),
     }
+
+
+@contextmanager
+def _answering(answer: Callable[..., object] | None) -> Iterator[None]:
+    """Let `input` be answered from outside for the time of one call."""
+    before = builtins.input
+    if answer is not None:
+        builtins.input = answer  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        builtins.input = before
 
 
 def described(error: BaseException) -> Ask:

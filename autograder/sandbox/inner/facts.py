@@ -54,6 +54,7 @@ class Facts:
 
     sort: Sort = Sort.OBJECT
     special: frozenset[str] = frozenset()
+    """The special methods that its class has otherwise than `object`, or than its plain kind, has them."""
     base: str = ""
     """The name of the plain kind in BASES that it is at heart; empty when it is none."""
     kin: str = ""
@@ -65,9 +66,10 @@ class Facts:
 def facts_of(value: object, names: Mapping[int, str]) -> tuple[object, ...]:
     """Return the facts as plain data; `names` are the notebook's names for classes, by their id."""
     kind = type(value)
-    special = tuple(name for name in SPECIAL if getattr(kind, name, None) is not getattr(object, name, None))
     kin = next((names[id(cls)] for cls in kind.__mro__ if id(cls) in names), "")
     base = next((name for name, cls in BASES.items() if issubclass(kind, cls)), "")
+    plain = BASES.get(base, object)
+    special = tuple(name for name in SPECIAL if getattr(kind, name, None) is not getattr(plain, name, None))
     return str(_sort(value)), special, base, kin[:NAME], lineage_of(value) if isinstance(value, type) else ()
 
 

@@ -9,6 +9,7 @@ from autograder.sandbox import RoomServer
 
 SECRET = b"x" * 32
 POINTS = 2.0
+STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 
 
 def source(*cells: tuple[str, str], loose: tuple[str, ...] = (), files: Mapping[str, bytes] = {}) -> SourceNotebook:
@@ -17,7 +18,7 @@ def source(*cells: tuple[str, str], loose: tuple[str, ...] = (), files: Mapping[
         SourceCell(
             name=f"{role}{number}",
             cell_type="code",
-            source=text,
+            source=STUB if role == "answer" else text,
             grade=role == "test",
             solution=role == "answer",
             locked=role in ("locked", "test"),
@@ -27,7 +28,7 @@ def source(*cells: tuple[str, str], loose: tuple[str, ...] = (), files: Mapping[
         for number, (role, text) in enumerate(cells)
         if role != "student"
     ]
-    return SourceNotebook("hw", "hw", tuple(made), loose, files)
+    return SourceNotebook("hw", "hw", tuple(made), loose=loose, files=files)
 
 
 def marks(
@@ -41,7 +42,7 @@ def marks(
     """The marks of the test cells; an `answer` is handed in as it stands, a `student` cell is the student's own."""
     teachers = source(*cells, loose=loose, files=files)
     handed_in = [
-        SubmittedCell(None if role == "student" else f"{role}{number}", "code", text)
+        SubmittedCell(None if role == "student" else f"{role}{number}", "code", "" if role == "test" else text)
         for number, (role, text) in enumerate(cells)
     ]
     desk = Desk({}, server, SECRET, packages=packages)
