@@ -69,7 +69,6 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
         notebook = mark_file(course_of(self.parent), path, **resources["nbgrader"])
         return json.dumps(notebook, indent=1, ensure_ascii=False), resources
 
-
     def by_nbgrader(self, filename: str, resources: Any, **kwargs: Any) -> tuple[str, Any]:
         """The text of a notebook in another language, converted by nbgrader's own steps."""
         converter = self.parent

@@ -25,9 +25,7 @@ class Submission:
     timestamp: datetime | None
 
 
-def find_submission(
-    student: str, folder: Path, expected: Sequence[str], elsewhere: Collection[str] = ()
-) -> Submission:
+def find_submission(student: str, folder: Path, expected: Sequence[str], elsewhere: Collection[str] = ()) -> Submission:
     """Match the folder's notebooks with the assignment's, or `StudentError` when none fits.
 
     `elsewhere` names notebooks of the assignment that are not marked here.

@@ -28,7 +28,6 @@ from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
 
-
 NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 

@@ -8,6 +8,7 @@ import array
 import json
 import os
 import platform
+import secrets
 import select
 import signal
 import socket
@@ -105,18 +106,28 @@ class Zygote:
 
     def _ask(self, request: dict[str, Any], descriptor: int | None = None) -> tuple[dict[str, Any], int]:
         """Send one request and return its answer, with the descriptor that came along or -1."""
+        request = {**request, "number": secrets.randbits(64)}
         send = [] if descriptor is None else [descriptor]
         rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", send))] if send else []
         with self._turn:
             try:
                 self._control.sendmsg([json.dumps(request).encode()], rights)
-                message, extra, _flags, _address = self._control.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
+                return self._answer(request["number"])
             except OSError as error:
                 raise MarkerError(f"the room's warm process does not answer: {error}") from error
-        if not message:
-            raise MarkerError(f"the room's warm process has ended: {self.last_words()}")
-        handles = array.array("i", extra[0][2]) if extra else array.array("i", [-1])
-        return json.loads(message), handles[0]
+
+    def _answer(self, number: int) -> tuple[dict[str, Any], int]:
+        """Return the answer to one request; one to a process that shared this end and is gone is dropped."""
+        while True:
+            message, extra, _flags, _address = self._control.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
+            if not message:
+                raise MarkerError(f"the room's warm process has ended: {self.last_words()}")
+            handle = array.array("i", extra[0][2])[0] if extra else -1
+            answer = json.loads(message)
+            if answer["number"] == number:
+                return answer, handle
+            if handle >= 0:
+                os.close(handle)
 
     def last_words(self) -> str:
         """Return the end of what the warm process and its unlocked forks wrote about their troubles."""

@@ -15,9 +15,34 @@ from autograder.sandbox import Handle, Method, StandIn
 from autograder.sandbox.inner.facts import BASES, SPECIAL, Facts, Sort
 
 OPEN_NAMES = frozenset(
-    "__name__ __qualname__ __doc__ __module__ __dict__ __annotations__ __defaults__ __kwdefaults__ __code__ "
-    "__wrapped__ __bases__ __mro__ __init__ __new__ __array__ __self__ __func__ __closure__ __slots__ __missing__ "
-    "__post_init__ __dataclass_fields__ __abstractmethods__ __members__ __eq__ __ne__".split()
+    [
+        "__name__",
+        "__qualname__",
+        "__doc__",
+        "__module__",
+        "__dict__",
+        "__annotations__",
+        "__defaults__",
+        "__kwdefaults__",
+        "__code__",
+        "__wrapped__",
+        "__bases__",
+        "__mro__",
+        "__init__",
+        "__new__",
+        "__array__",
+        "__self__",
+        "__func__",
+        "__closure__",
+        "__slots__",
+        "__missing__",
+        "__post_init__",
+        "__dataclass_fields__",
+        "__abstractmethods__",
+        "__members__",
+        "__eq__",
+        "__ne__",
+    ]
 ) | frozenset(SPECIAL)
 """The names with two underscores that may be asked for. NumPy and others look for more, some of which could make them
 read memory that a student's process names."""
@@ -332,14 +357,30 @@ def ordered_pair(one: Any, other: Any, *, reflected: bool) -> tuple[Any, Any]:
 
 OPERATORS = {
     name: f"{name}_" if name in ("and", "or") else name
-    for name in "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift".split()
+    for name in [
+        "add",
+        "sub",
+        "mul",
+        "truediv",
+        "floordiv",
+        "mod",
+        "pow",
+        "matmul",
+        "and",
+        "or",
+        "xor",
+        "lshift",
+        "rshift",
+    ]
 }
 
 METHODS: dict[str, Callable[..., Any]] = {
     **{f"__{name}__": operated(name, reflected=False) for name in OPERATORS},
     **{f"__r{name}__": operated(name, reflected=True) for name in OPERATORS},
-    **{f"__{name}__": converted(name) for name in "neg pos abs invert int float index round".split()},
-    **{f"__{name}__": passed_on(name) for name in "len next getitem setitem delitem reversed enter".split()},
+    **{f"__{name}__": converted(name) for name in ["neg", "pos", "abs", "invert", "int", "float", "index", "round"]},
+    **{
+        f"__{name}__": passed_on(name) for name in ["len", "next", "getitem", "setitem", "delitem", "reversed", "enter"]
+    },
     "__call__": lambda self, *args, **keywords: hidden(self, "room").call(self, args, keywords),
     "__iter__": iterate,
     "__contains__": contains,

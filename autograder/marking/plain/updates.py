@@ -30,7 +30,7 @@ def update(old: Any, new: Any) -> None:
     elif isinstance(old, tuple):
         for one, other in zip(old, new, strict=False):
             update(one, other)
-    elif type(old).__module__.startswith("pandas.") and hasattr(old, "_mgr") and not old.equals(new):
+    elif type(old).__module__.partition(".")[0] == "pandas" and hasattr(old, "_mgr") and not old.equals(new):
         type(old).__init__(old, new)  # pandas has no public way to give an object another content
 
 

@@ -33,7 +33,5 @@ def kept(cell: SourceCell, points: float, *, weaker: bool = False) -> Verdict:
 def mark_of(cell: SourceCell, verdict: Verdict) -> Mark:
     """The mark of a grade cell."""
     promise = KIND.capitalize()
-    result = Result(
-        KIND, promise, verdict.state, verdict.points, cell.points, Band.BAND_5, (), verdict.message
-    )
+    result = Result(KIND, promise, verdict.state, verdict.points, cell.points, Band.BAND_5, (), verdict.message)
     return Mark(cell.name, KIND, core=True, results=(result,), notes=(WEAKER,) if verdict.weaker else ())

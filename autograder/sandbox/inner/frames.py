@@ -2,7 +2,7 @@
 
     ["p", "frame", index, columns, [column, ...]]
     ["p", "series", index, name, column]
-    ["p", "index", column, names]
+    ["p", "index", column, names, frequency]    or ["p", "range", [start, stop, step], names]
 
 A column is ["p", "column", dtype, data]: NumPy's elements as an array, dates and spans as whole numbers, text and
 objects as a list, categories and nullable types as two columns. A MultiIndex is an index of tuples. pandas is
@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from .decoder import Decoder, text
+from .decoder import Decoder, text, whole
 from .encoder import Encoder
 from .plain import DTYPES, Node, is_key
 from .wire import MalformedError
@@ -23,6 +23,8 @@ _TIMES = [f"{kind}64[{unit}]" for kind in ("datetime", "timedelta") for unit in 
 _TEXTS = ("object", "str", "string")
 _MASKED = ("boolean", "Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64", "Float32", "Float64")
 _MOST_COLUMNS = 10_000
+_FAR = 1 << 62
+_LONGEST_FREQUENCY = 30
 
 
 def frame_node(encoder: Encoder, value: object, depth: int) -> Node | None:
@@ -34,9 +36,9 @@ def frame_node(encoder: Encoder, value: object, depth: int) -> Node | None:
         if type(value) is pd.DataFrame:
             return _frame_node(encoder, value, depth)
         if type(value) is pd.Series:
-            index, column = _index_node(encoder, value.index, depth), _column_node(encoder, value.array, depth)
-            return ["p", "series", index, encoder.node(_name(value.name), depth), column]
-        if isinstance(value, pd.Index) and type(value).__module__.startswith("pandas."):
+            index, name = _index_node(encoder, value.index, depth), encoder.node(_name(value.name), depth)
+            return ["p", "series", index, name, _column_node(encoder, value.array, depth)]
+        if isinstance(value, pd.Index) and type(value).__module__.partition(".")[0] == "pandas":
             return _index_node(encoder, value, depth)
         if type(value) in (pd.Timestamp, pd.Timedelta):
             return ["p", "moment", str(value.asm8.dtype), int(value.asm8.astype(np.int64))]
@@ -52,16 +54,19 @@ class _HeldBackError(Exception):
 
 
 def _frame_node(encoder: Encoder, frame: Any, depth: int) -> Node:
+    axes = [_index_node(encoder, axis, depth) for axis in (frame.index, frame.columns)]
     columns = [_column_node(encoder, frame.iloc[:, place].array, depth) for place in range(frame.shape[1])]
-    return ["p", "frame", *[_index_node(encoder, axis, depth) for axis in (frame.index, frame.columns)], columns]
+    return ["p", "frame", *axes, columns]
 
 
 def _index_node(encoder: Encoder, index: Any, depth: int) -> Node:
     names = [encoder.node(_name(name), depth) for name in index.names]
+    if type(index).__name__ == "RangeIndex":
+        return ["p", "range", [int(index.start), int(index.stop), int(index.step)], names]
     if index.nlevels > 1:
         levels = [_column_node(encoder, index.get_level_values(level).array, depth) for level in range(index.nlevels)]
         return ["p", "levels", levels, names]
-    return ["p", "index", _column_node(encoder, index.array, depth), names]
+    return ["p", "index", _column_node(encoder, index.array, depth), names, getattr(index, "freqstr", None)]
 
 
 def _column_node(encoder: Encoder, column: Any, depth: int) -> Node:
@@ -121,11 +126,11 @@ def _made(pd: Any, decoder: Decoder, node: list[Node], depth: int) -> object:
         return _frame(pd, decoder, parts, depth)
     if kind == "series":
         index, name, column = parts
+        labels, called = _index(pd, decoder, index, depth), _label(decoder.value(name, depth + 1))
         made = _series(pd, decoder, column, depth)
-        made.index = _index(pd, decoder, index, depth)
-        made.name = _label(decoder.value(name, depth + 1))
+        made.index, made.name = labels, called
         return made
-    if kind in ("index", "levels"):
+    if kind in ("index", "levels", "range"):
         return _index(pd, decoder, node, depth)
     if kind == "missing":
         return {"<NA>": pd.NA, "NaT": pd.NaT}[text(parts[0])]
@@ -154,14 +159,19 @@ def _series(pd: Any, decoder: Decoder, node: Node, depth: int) -> Any:
 
 
 def _index(pd: Any, decoder: Decoder, node: Node, depth: int) -> Any:
-    tag, kind, data, names = node
+    tag, kind, data, names, *rest = node
     labels = [_label(decoder.value(name, depth + 1)) for name in names]
-    if tag != "p" or kind not in ("index", "levels"):
+    if tag != "p" or kind not in ("index", "levels", "range"):
         raise MalformedError("not an index")
+    if kind == "range":
+        return pd.RangeIndex(*(whole(end, -_FAR, _FAR) for end in data), name=labels[0])
     if kind == "levels":
         return pd.MultiIndex.from_arrays([_column(pd, decoder, column, depth) for column in data], names=labels)
     column = _column(pd, decoder, data, depth)
-    return pd.Index(column, name=labels[0], dtype=column.dtype)
+    index = pd.Index(column, name=labels[0], dtype=column.dtype)
+    if rest and rest[0] is not None:
+        index.freq = text(rest[0])[:_LONGEST_FREQUENCY]
+    return index
 
 
 def _label(name: object) -> object:

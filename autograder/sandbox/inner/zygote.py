@@ -49,7 +49,7 @@ class Zygote:
         from .warm import warm_shell  # these load NumPy: inside the root that every worker will have
         from .worker import serve
 
-        self._shell, self._serve_worker, self._lock = warm_shell(Limits()), serve, lock.worker
+        self._shell, self._serve_worker, self._lock = warm_shell(Limits(), plan.loads), serve, lock.worker
         if plan.level >= 4:
             namespaces.seal()
         lock.after_imports(plan)
@@ -63,10 +63,10 @@ class Zygote:
                 return
             ask = json.loads(message)
             if ask["do"] == "fork":
-                self._fork(Limits(**ask["limits"]), handles[0])
+                self._fork(Limits(**ask["limits"]), handles[0], ask["number"])
             else:
                 _, status = os.waitpid(ask["pid"], 0)
-                self._control.send(json.dumps({"status": status}).encode())
+                self._control.send(json.dumps({"status": status, "number": ask["number"]}).encode())
 
     def _receive(self) -> tuple[bytes, list[int]]:
         message, extra, _flags, _address = self._control.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
@@ -75,7 +75,7 @@ class Zygote:
             handles.frombytes(data)
         return message, list(handles)
 
-    def _fork(self, limits: Limits, line: int) -> None:
+    def _fork(self, limits: Limits, line: int, number: int) -> None:
         size = self._size.now()
         pid = os.fork()
         if pid == 0:
@@ -84,7 +84,7 @@ class Zygote:
         handle = os.pidfd_open(pid)
         try:
             rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))]
-            self._control.sendmsg([json.dumps({"pid": pid}).encode()], rights)
+            self._control.sendmsg([json.dumps({"pid": pid, "number": number}).encode()], rights)
         finally:
             os.close(handle)
 

@@ -1,6 +1,8 @@
 """Small notebooks for the tests of plain grade cells: what the teacher wrote, what came back, and the marks."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.notebook import Desk, mark_notebook
@@ -10,6 +12,15 @@ from autograder.sandbox import RoomServer
 SECRET = b"x" * 32
 POINTS = 2.0
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
+
+
+def cases(folder: str) -> dict[str, dict[str, str]]:
+    """The cases in a folder beside this file: name -> section -> text."""
+    found = {}
+    for path in sorted((Path(__file__).parent / folder).glob("*.txt")):
+        parts = re.split(r"^# %% (\w+)\n", path.read_text(), flags=re.MULTILINE)[1:]
+        found[path.stem] = dict(zip(parts[::2], parts[1::2], strict=True))
+    return found
 
 
 def source(*cells: tuple[str, str], loose: tuple[str, ...] = (), files: Mapping[str, bytes] = {}) -> SourceNotebook:

@@ -4,7 +4,7 @@ import pytest
 
 from autograder.sandbox import RoomServer
 
-from .notebooks import marks, state, states
+from .notebooks import cases, marks, state, states
 
 SOLUTION = "import numpy as np\ndef relu(x):\n    return np.maximum(x, 0)"
 TESTS = {
@@ -21,86 +21,14 @@ TESTS = {
     "isinstance": "assert isinstance(relu(-3), (int, float)) and relu(-3) * 1 == 0",
     "string": "assert str(relu(-3)) == '0' and repr(relu(4)) == '4' and f'{relu(4):d}' == '4'",
 }  # fmt: skip
-ALWAYS = """
-class Yes:
-    def __eq__(self, other): return True
-    def __ne__(self, other): return False
-    __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __bool__ = lambda *a: True
-    def __getattr__(self, name): return Yes()
-    def __call__(self, *a, **k): return Yes()
-    def __len__(self): return 2
-    def __iter__(self): return iter([Yes(), Yes()])
-    def __getitem__(self, i): return Yes()
-    def __hash__(self): return 0
-    def __mul__(self, o): return Yes()
-    __rmul__ = __add__ = __radd__ = __sub__ = __rsub__ = __abs__ = __mul__
-    def __array__(self, *a, **k): return Yes()
-    __array_priority__ = 1e9
-    __instancecheck__ = __subclasscheck__ = lambda *a: True
-"""
-ATTACKS = {
-    "nothing": "def relu(x): pass",
-    "an object that is equal to all": ALWAYS + "def relu(x): return Yes()\nis_right = relu",
-    "a number that is equal to all": (
-        "class N(float):\n    def __eq__(self, o): return True\n    def __ne__(self, o): return False\n"
-        "    __lt__ = __gt__ = lambda s, o: False\n    __le__ = __ge__ = lambda s, o: True\n    __hash__ = float.__hash__\n"
-        "    def __sub__(self, o): return N(0)\n    __rsub__ = __mul__ = __sub__\n    def __round__(self, n=0): return 0\n"
-        "def relu(x): return N(7)\nis_right = relu"
-    ),
-    "an array that lies": (
-        "import numpy as np\nclass Liar(np.ndarray):\n    def __array_ufunc__(self, *a, **k): return np.array(True)\n"
-        "    def __array_function__(self, *a, **k): return True\n    def __eq__(self, o): return np.ones(2, bool)\n"
-        "    def __bool__(self): return True\n    def all(self, *a): return True\n"
-        "def relu(x): return np.array([7.0, 7.0]).view(Liar)\nis_right = relu"
-    ),
-    "assertions patched": (
-        "import numpy as np, unittest, builtins\nfor name in dir(np.testing):\n    if name.startswith('assert'):\n"
-        "        setattr(np.testing, name, lambda *a, **k: None)\nnp.allclose = np.array_equal = lambda *a, **k: True\n"
-        "for name in dir(unittest.TestCase):\n    if name.startswith('assert'): setattr(unittest.TestCase, name, lambda *a, **k: None)\n"
-        "builtins.all = builtins.any = builtins.isinstance = lambda *a: True\ndef relu(x): return 7\nis_right = relu"
-    ),
-    "names rebound": (
-        "class Fake:\n    def __getattr__(self, name): return lambda *a, **k: True\nnp = numpy = unittest = Fake()\n"
-        "def len(x): return 2\ndef sum(x): return 3\ndef sorted(x): return [1, 2]\ndef all(x): return True\ndef any(x): return False\n"
-        "def isinstance(*a): return True\ndef str(x): return '0'\ndef max(*a): return 7\nAssertionError = ValueError\n"
-        "assert_allclose = allclose = lambda *a, **k: True\ndef relu(x): return 7\nis_right = relu"
-    ),
-    "an end of every loop": "def relu(x): raise StopIteration\nis_right = relu",
-    "the end of the process": "import sys\ndef relu(x): sys.exit(0)\nis_right = relu",
-    "a crash": "import os\ndef relu(x): os._exit(0)\nis_right = relu",
-    "an exception that passes": (
-        "class Skip(BaseException): pass\nimport unittest\ndef relu(x): raise unittest.SkipTest('skip')\n"
-        "def is_right(x): raise GeneratorExit"
-    ),
-    "the caller's frame": (
-        "import sys, gc\ndef relu(x):\n    frame = sys._getframe()\n    while frame:\n"
-        "        for name in list(frame.f_globals) + list(frame.f_locals):\n"
-        "            if 'relu' in name or 'assert' in name: frame.f_globals[name] = lambda *a: None\n        frame = frame.f_back\n"
-        "    for thing in gc.get_objects():\n        if isinstance(thing, dict) and 'relu' in thing and thing is not globals():\n"
-        "            thing['relu'] = lambda x: max(x, 0)\n    return 7\nis_right = relu"
-    ),
-    "a class above all": (
-        "class Meta(type):\n    def __instancecheck__(c, o): return True\n    def __eq__(c, o): return True\n    __hash__ = type.__hash__\n"
-        "class relu(metaclass=Meta):\n    def __new__(cls, x): return cls\nis_right = relu"
-    ),
-    "a dictionary that says yes": (
-        "class D(dict):\n    def __eq__(self, o): return True\n    def __contains__(self, o): return True\n    def __len__(self): return 2\n"
-        "def relu(x): return D()\nis_right = relu"
-    ),
-    "text that says yes": (
-        "class S(str):\n    def __eq__(self, o): return True\n    def __ne__(self, o): return False\n    __hash__ = str.__hash__\n"
-        "def relu(x): return S('no')\nis_right = relu"
-    ),
-}
-
-
-FOR_A_PERSON = ("an object that is equal to all", "a number that is equal to all", "a class above all")
+ATTACKS = cases("attacks")
+FOR_A_PERSON = ("an_object_that_is_equal_to_all", "a_number_that_is_equal_to_all", "a_class_above_all")
 """Objects with their own arithmetic or equality, which some right answers have too."""
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_attack_passes_a_test(server: RoomServer, attack: str) -> None:
-    cells = [("answer", ATTACKS[attack]), *(("test", test) for test in TESTS.values())]
+    cells = [("answer", ATTACKS[attack]["attack"]), *(("test", test) for test in TESTS.values())]
     found = dict(zip(TESTS, states(server, *cells), strict=True))
     assert [name for name, said in found.items() if said == "kept"] == []
     if attack not in FOR_A_PERSON:
@@ -108,7 +36,9 @@ def test_no_attack_passes_a_test(server: RoomServer, attack: str) -> None:
 
 
 def test_the_same_tests_pass_with_an_answer(server: RoomServer) -> None:
-    right = SOLUTION.replace("return np.maximum(x, 0)", "return np.maximum(x, 0) if isinstance(x, np.ndarray) else max(x, 0)")
+    right = SOLUTION.replace(
+        "return np.maximum(x, 0)", "return np.maximum(x, 0) if isinstance(x, np.ndarray) else max(x, 0)"
+    )
     for name in ("plain", "numpy", "allclose", "student's np", "loop", "not equal", "unittest", "isinstance", "string"):
         assert state(server, right, TESTS[name]) == "kept", name
 
