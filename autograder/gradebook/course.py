@@ -26,7 +26,7 @@ class Course:
 
     @property
     def packages(self) -> tuple[str, ...]:
-        """The installed packages that students' code may import, besides those it always may: `use(c, packages=...)`."""
+        """The packages that students' code may import, besides those it always may: `use(c, packages=...)`."""
         section = self.directory.config.get("Autograder", {})
         return tuple(section["packages"]) if "packages" in section else ()
 

@@ -1,4 +1,4 @@
-"""Notebooks in other languages are nbgrader's: they are told apart by what the teacher released, never by a submission."""
+"""Notebooks in other languages are nbgrader's. What the teacher released tells them apart, never a submission."""
 
 import json
 import re

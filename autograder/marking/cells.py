@@ -46,7 +46,7 @@ class SourceCell:
 
     @property
     def in_process(self) -> bool:
-        """Whether the test asks to run in the student's process: by the cell's tag, or by the same word in a comment."""
+        """Whether the test asks to run in the student's process: by the cell's tag, or by that word in a comment."""
         return IN_PROCESS in self.tags or COMMENT.search(self.source) is not None
 
 

@@ -1,5 +1,7 @@
 """A notebook tested step by step: its cells, objects, names, files; and a worker that says what it likes about them."""
 
+# ruff: noqa: E501 - rows of data
+
 from collections.abc import Callable, Iterator
 from typing import Any
 

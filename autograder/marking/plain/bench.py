@@ -18,7 +18,7 @@ from autograder.marking.plain.guard import limit_time
 from autograder.marking.plain.namespace import Namespace
 from autograder.marking.plain.order import Step
 from autograder.marking.plain.room import Room
-from autograder.marking.plain.signals import OutOfReach, StudentFault, TooLong, Undecided
+from autograder.marking.plain.signals import OutOfReach, TooLong, Undecided
 from autograder.marking.plain.teachers import Code, compiled
 from autograder.marking.plain.verdict import Verdict, kept
 from autograder.model import State
@@ -99,22 +99,20 @@ class Bench:
 
     def judged(self, cell: SourceCell, error: BaseException | None, value: Any) -> Verdict:
         """What a grade cell's end means."""
-        room = self.room
-        error = error or room.assertion
-        if room.doubt or isinstance(error, Undecided | AutograderError):
-            return Verdict(State.UNKNOWN, message=room.doubt or str(error))
-        if room.fault or isinstance(error, StudentFault):
-            return Verdict(State.BROKEN, message=f"your code {room.fault or error}")
+        error = error or self.room.assertion
+        doubt = self.room.doubt or doubt_in(error)
+        if doubt:
+            return Verdict(State.UNKNOWN, message=doubt)
+        if self.room.fault:
+            return Verdict(State.BROKEN, message=f"your code {self.room.fault}")
         if isinstance(error, TooLong):
-            return too_long(room.seconds)
-        if isinstance(error, ImportError | MemoryError) and not came_from_room(error):
-            return Verdict(State.UNKNOWN, message=f"the test itself could not run here: {one_line(error)}")
+            return too_long(self.room.seconds)
         if error is not None:
             return Verdict(State.BROKEN, message=words.sentence(error, self.trees, self.visible))
         try:
             return kept(cell, credit.points(value, cell.points))
-        except Undecided as doubt:
-            return Verdict(State.UNKNOWN, message=str(doubt))
+        except Undecided as unclear:
+            return Verdict(State.UNKNOWN, message=str(unclear))
 
     def code(self, source: str, file: str) -> Code:
         """A cell as code, its tree kept for whoever asks which line failed."""
@@ -135,6 +133,15 @@ class Bench:
     def sources(self) -> list[str]:
         """The cells that have run so far."""
         return list(self.planned[: self.done])
+
+
+def doubt_in(error: BaseException | None) -> str:
+    """Why an exception leaves the marker in doubt; empty when it does not."""
+    if isinstance(error, Undecided | AutograderError):
+        return str(error)
+    if isinstance(error, ImportError | MemoryError) and not came_from_room(error):
+        return f"the test itself could not run here: {one_line(error)}"
+    return ""
 
 
 def too_long(in_room: float) -> Verdict:

@@ -1,4 +1,4 @@
-"""Exceptions of the student's code as exceptions that a test can catch: Python's own, or twins of the student's classes."""
+"""Exceptions of the student's code as a test can catch them: Python's own, or twins of the student's classes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Data of the student's that a test holds by value: what the test changes in it is brought back before the next request.
+"""Data of the student's that a test holds by value: what the test changes in it is brought back.
 
 `stack.items.append(3)` changes a copy here; the student's own list must have it when `stack.pop()` is called.
 """

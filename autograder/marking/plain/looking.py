@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from autograder.marking.plain.objects import BoundMethod, Object, hidden
+from autograder.marking.plain.asked import hidden
+from autograder.marking.plain.objects import BoundMethod, Object
 from autograder.marking.plain.sources import source_of
 
 

@@ -61,7 +61,8 @@ class Room:
 
     def value(self, name: str) -> Reply:
         """What one of the student's names stands for."""
-        return self._timed(lambda: self.bench.value(name))
+        reply: Reply = self._timed(lambda: self.bench.value(name))
+        return reply
 
     def mirror(self, name: str, *value: Any) -> None:
         """Give one of the student's names another value until the cell ends, or delete it."""
@@ -84,23 +85,23 @@ class Room:
 
     def act(self, act: str, owner: Object, *args: Any) -> Any:
         """Do something to an object; the exception of a loop's end passes, because `next` is asked for it."""
-        reply = self._ask(lambda: self.bench.act(act, handle_of(owner), *args), args)
+        reply = self._ask(lambda: self.bench.act(act, handle_of(owner), *args))
         return self._settle(reply, args, {}, skip=1, ends=act == "next")
 
     def apply(self, act: str, *args: Any) -> Any:
         """Do something with several objects."""
-        return self._settle(self._ask(lambda: self.bench.apply(act, *args), args), args, {}, skip=0)
+        return self._settle(self._ask(lambda: self.bench.apply(act, *args)), args, {}, skip=0)
 
     def call(self, owner: Object, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """Call an object of the room."""
         sent, extra = self._arguments(args), dict(zip(keywords, self._arguments(tuple(keywords.values())), strict=True))
-        reply = self._ask(lambda: self.bench.call(handle_of(owner), *sent, **extra), args)
+        reply = self._ask(lambda: self.bench.call(handle_of(owner), *sent, **extra))
         return self._settle(reply, args, keywords, skip=0)
 
     def method(self, owner: Object, name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """Call a method of an object."""
         sent, extra = self._arguments(args), dict(zip(keywords, self._arguments(tuple(keywords.values())), strict=True))
-        reply = self._ask(lambda: self.bench.method(handle_of(owner), name, sent, extra), args)
+        reply = self._ask(lambda: self.bench.method(handle_of(owner), name, sent, extra))
         return self._settle(reply, args, keywords, skip=2)
 
     def undecided(self, why: str) -> NoReturn:
@@ -108,9 +109,10 @@ class Room:
         self.doubt = self.doubt or why
         raise Undecided(why)
 
-    def _ask(self, request: Callable[[], Reply], _args: Sequence[Any]) -> Reply:
+    def _ask(self, request: Callable[[], Reply]) -> Reply:
         self.loans.return_changed(self._timed)
-        return self._timed(request)
+        reply: Reply = self._timed(request)
+        return reply
 
     def _timed(self, request: Callable[[], Any]) -> Any:
         if not self.open:

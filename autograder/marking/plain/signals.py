@@ -1,4 +1,4 @@
-"""What ends a grade cell without being an answer of the student's code: no `except Exception` of a test may catch it."""
+"""What ends a grade cell without being an answer of the student's code: no `except Exception` may catch it."""
 
 
 class Undecided(BaseException):

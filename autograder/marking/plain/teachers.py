@@ -33,11 +33,11 @@ def compiled(source: str, file: str) -> Code:
     except (SyntaxError, ValueError):
         raise Undecided("the grade cell itself is not Python that can be read") from None
     statements, last = list(tree.body), None
-    quiet = text.rstrip().endswith(";")
-    if statements and isinstance(statements[-1], ast.Expr) and not quiet:
-        last = ast.Expression(statements.pop().value)  # type: ignore[attr-defined]
-    body = compile(ast.Module(statements, []), file, "exec", dont_inherit=True)
-    return Code(tree, body, last and compile(last, file, "eval", dont_inherit=True))
+    end = statements[-1] if statements else None
+    if isinstance(end, ast.Expr) and not text.rstrip().endswith(";"):
+        last = compile(ast.Expression(end.value), file, "eval", dont_inherit=True)
+        statements.pop()
+    return Code(tree, compile(ast.Module(statements, []), file, "exec", dont_inherit=True), last)
 
 
 def plain_line(line: str) -> str:

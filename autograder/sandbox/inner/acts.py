@@ -65,32 +65,13 @@ def _dir(value: object) -> list[str]:
     return [str(name) for name in dir(value)]
 
 
-_OPERATORS = [
-    "add",
-    "sub",
-    "mul",
-    "truediv",
-    "floordiv",
-    "mod",
-    "pow",
-    "matmul",
-    "and_",
-    "or_",
-    "xor",
-    "lshift",
-    "rshift",
-    "neg",
-    "pos",
-    "abs",
-    "invert",
-    "index",
-    "getitem",
-    "setitem",
-    "delitem",
-]
+_OPERATORS = """
+add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift
+neg pos abs invert index getitem setitem delitem
+"""
 
 ACTS: dict[str, Callable[..., object]] = {
-    **{name.rstrip("_"): getattr(operator, name) for name in _OPERATORS},
+    **{name.rstrip("_"): getattr(operator, name) for name in _OPERATORS.split()},
     "getattr": _getattr,
     "getattr_kept": getattr,
     "setattr": setattr,

@@ -32,63 +32,17 @@ class Sort(StrEnum):
     COROUTINE = "coroutine"
 
 
-SPECIAL = [
-    "__call__",
-    "__len__",
-    "__iter__",
-    "__next__",
-    "__getitem__",
-    "__setitem__",
-    "__delitem__",
-    "__contains__",
-    "__reversed__",
-    "__enter__",
-    "__exit__",
-    "__eq__",
-    "__lt__",
-    "__le__",
-    "__gt__",
-    "__ge__",
-    "__bool__",
-    "__hash__",
-    "__add__",
-    "__radd__",
-    "__sub__",
-    "__rsub__",
-    "__mul__",
-    "__rmul__",
-    "__truediv__",
-    "__rtruediv__",
-    "__floordiv__",
-    "__rfloordiv__",
-    "__mod__",
-    "__rmod__",
-    "__pow__",
-    "__rpow__",
-    "__matmul__",
-    "__rmatmul__",
-    "__and__",
-    "__rand__",
-    "__or__",
-    "__ror__",
-    "__xor__",
-    "__rxor__",
-    "__lshift__",
-    "__rlshift__",
-    "__rshift__",
-    "__rrshift__",
-    "__neg__",
-    "__pos__",
-    "__abs__",
-    "__invert__",
-    "__int__",
-    "__float__",
-    "__index__",
-    "__round__",
-    "__str__",
-    "__repr__",
-    "__format__",
-]
+def dunders(names: str) -> tuple[str, ...]:
+    """Return names with two underscores on both sides."""
+    return tuple(f"__{name}__" for name in names.split())
+
+
+SPECIAL = dunders(
+    "call len iter next getitem setitem delitem contains reversed enter exit eq lt le gt ge bool hash "
+    "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow matmul rmatmul "
+    "and rand or ror xor rxor lshift rlshift rshift rrshift "
+    "neg pos abs invert int float index round str repr format"
+)
 """The special methods that a stand-in has if the object's class has its own."""
 
 BASES: dict[str, type] = {

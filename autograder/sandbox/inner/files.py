@@ -32,7 +32,7 @@ class Files:
 
     def changed(self, most_bytes: int) -> tuple[tuple[str, np.ndarray[tuple[int, ...], np.dtype[np.uint8]]], ...]:
         """Return the names and bytes of the files that changed since this was asked, up to a number of bytes."""
-        found = []
+        found: list[tuple[str, np.ndarray[tuple[int, ...], np.dtype[np.uint8]]]] = []
         for name, path in self._walk(self._home, "", _DEEPEST):
             status = path.stat(follow_symlinks=False)
             mark = (status.st_mtime_ns, status.st_size)

@@ -30,23 +30,23 @@ _LONGEST_FREQUENCY = 30
 def frame_node(encoder: Encoder, value: object, depth: int) -> Node | None:
     """Return the node of a pandas object, or None when it is none or holds what can't cross."""
     pd: Any = sys.modules.get("pandas")
-    if pd is None:
-        return None
     try:
-        if type(value) is pd.DataFrame:
-            return _frame_node(encoder, value, depth)
-        if type(value) is pd.Series:
-            index, name = _index_node(encoder, value.index, depth), encoder.node(_name(value.name), depth)
-            return ["p", "series", index, name, _column_node(encoder, value.array, depth)]
-        if isinstance(value, pd.Index) and type(value).__module__.partition(".")[0] == "pandas":
-            return _index_node(encoder, value, depth)
-        if type(value) in (pd.Timestamp, pd.Timedelta):
-            return ["p", "moment", str(value.asm8.dtype), int(value.asm8.astype(np.int64))]
-        if value is pd.NA or value is pd.NaT:
-            return ["p", "missing", str(value)]
+        return None if pd is None else _node(pd, encoder, value, depth)
     except _HeldBackError:
         return None
-    return None
+
+
+def _node(pd: Any, encoder: Encoder, value: Any, depth: int) -> Node | None:
+    if type(value) is pd.DataFrame:
+        return _frame_node(encoder, value, depth)
+    if type(value) is pd.Series:
+        index, name = _index_node(encoder, value.index, depth), encoder.node(_name(value.name), depth)
+        return ["p", "series", index, name, _column_node(encoder, value.array, depth)]
+    if isinstance(value, pd.Index) and type(value).__module__.partition(".")[0] == "pandas":
+        return _index_node(encoder, value, depth)
+    if type(value) in (pd.Timestamp, pd.Timedelta):
+        return ["p", "moment", str(value.asm8.dtype), int(value.asm8.astype(np.int64))]
+    return ["p", "missing", str(value)] if value is pd.NA or value is pd.NaT else None
 
 
 class _HeldBackError(Exception):

@@ -43,6 +43,11 @@ def _whole_numbers(fields: Any, count: int) -> tuple[int, ...]:
     return tuple(fields)
 
 
+def _moment(kind: Any, fields: Any, count: int) -> object:
+    made: object = kind(*_whole_numbers(fields, count))
+    return made
+
+
 def _counter(counts: Any) -> Counter[Any]:
     return Counter(_checked(counts, dict))
 
@@ -71,8 +76,8 @@ _KINDS: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Any]]] = {
     "default": (defaultdict, dict, lambda d: defaultdict(None, _checked(d, dict))),
     "deque": (deque, list, lambda d: deque(_checked(d, list))),
     "date": (date, lambda v: (v.year, v.month, v.day), lambda d: date(*_whole_numbers(d, 3))),
-    "time": (time, _fields, lambda d: time(*_whole_numbers(d, 4))),
-    "datetime": (datetime, _datetime_fields, lambda d: datetime(*_whole_numbers(d, 7))),
+    "time": (time, _fields, lambda d: _moment(time, d, 4)),
+    "datetime": (datetime, _datetime_fields, lambda d: _moment(datetime, d, 7)),
     "timedelta": (
         timedelta,
         lambda v: (v.days, v.seconds, v.microseconds),
