@@ -75,15 +75,22 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
         name = "sanitize_preprocessors" if converter._sanitizing else "autograde_preprocessors"
         own = NotebookExporter(parent=converter, config=converter.config)
         for step in type(converter).class_traits()[name].default():
-            own.register_preprocessor(step, enabled=True)
+            own.register_preprocessor(step)
         text, after = own.from_filename(filename, resources=resources, **kwargs)
         return str(text), after
 
 
+_foreign: dict[tuple[str, str], frozenset[str]] = {}
+
+
 def is_foreign(course: Course, assignment: str, notebook: str) -> bool:
-    """Whether a notebook was released for another language than Python."""
-    with open_gradebook(course) as gradebook:
-        return any(other.name == notebook for other in split(from_gradebook(gradebook, assignment))[1])
+    """Whether a notebook was released for another language than Python; asked of the gradebook once."""
+    key = (course.database, assignment)
+    if key not in _foreign:
+        with open_gradebook(course) as gradebook:
+            others = split(from_gradebook(gradebook, assignment))[1]
+        _foreign[key] = frozenset(other.name for other in others)
+    return notebook in _foreign[key]
 
 
 def mark_file(course: Course, path: Path, *, student: str, assignment: str, notebook: str, **_: Any) -> dict[str, Any]:
