@@ -5,9 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from autograder.cli.main import main
+from autograder.cli.main import cli
 from autograder.gradebook.course import open_course
 from autograder.gradebook.releasing import release
 from tests.byo.nbgraders import scores
@@ -51,8 +50,7 @@ def own_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 def test_the_page_is_true_of_a_course(own_course) -> None:
     for verb in ("mark", "feedback", "report"):
-        done = CliRunner().invoke(main, [verb, "ps1"])
-        assert done.exit_code == 0, done.output
+        assert cli([verb, "ps1"], standalone_mode=False) in (0, None)
     found = scores(own_course, "ps1")
     assert found["right", "problem1", "squares-marks"] == (2.0, False)
     assert found["no error", "problem1", "squares-marks"] == (0.0, False)
@@ -63,11 +61,7 @@ def test_the_page_is_true_of_a_course(own_course) -> None:
     assert "squares(0) must raise a ValueError" in page
     assert "[1, 4]" not in page
     assert "weaker" in page
-    report = (
-        (own_course.root / "report" / "ps1" / "index.html").read_text()
-        if (own_course.root / "report" / "ps1").exists()
-        else (own_course.root / "report" / "index.html").read_text()
-    )
+    report = (own_course.root / "report" / "index.html").read_text()
     assert "Tested inside students’ own processes" in report
 
 

@@ -70,12 +70,13 @@ class Bench:
         try:
             code = self.code(source, f"<read-only cell {self.done}>")
             limit_time(SECONDS)
+            self.room.testing = True
             exec(code.body, self.namespace)  # noqa: S102 - the teacher's own cell
         except (Exception, OutOfReach, Undecided, TooLong, SystemExit):  # noqa: S110 - what it did not define is the room's
             pass
         finally:
             limit_time(0)
-            self.room.open, self.namespace.recording = True, False
+            self.room.open, self.namespace.recording, self.room.testing = True, False, False
 
     def grade(self, cell: SourceCell) -> Verdict:
         """Execute a grade cell."""
@@ -86,13 +87,14 @@ class Bench:
         try:
             code = self.code(cell.source, f"<grade cell {cell.name}>")
             limit_time(SECONDS)
+            self.room.testing = True
             exec(code.body, self.namespace)  # noqa: S102 - the teacher's own test
             value = eval(code.last, self.namespace) if code.last else None  # noqa: S307 - and its last line
         except BaseException as raised:  # whatever ends a test is looked at
             error = raised
         finally:
             limit_time(0)
-            self.namespace.mirroring = False
+            self.namespace.mirroring = self.room.testing = False
         verdict = self.judged(cell, error, value)
         self.namespace.restore()
         return verdict

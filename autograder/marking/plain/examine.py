@@ -79,7 +79,7 @@ def work(server: RoomServer, paper: Paper, due: Sequence[Step], folder: Path, sa
         if step.cell.in_process:
             say({"cell": step.cell.name, "verdict": asdict(inside.examine(server, paper, step))})
     room, setting = Room(), prepared(paper, folder)
-    guard.refuse_pickles(room.undecided)
+    guard.watch(room.undecided, lambda: room.testing, f"{folder}{os.sep}")
     cells = [cell.source for cell in paper.planned.cells]
     with server.workbench(cells, seed=paper.seed, stand=room.stand, files=paper.files, setting=setting) as bench:
         room.bench = bench

@@ -15,6 +15,10 @@ from typing import Any, NoReturn
 from autograder.marking.plain.signals import TooLong
 
 REFUSED = ("eval", "exec", "compile", "input", "breakpoint", "exit", "quit")
+STARTING = frozenset({"os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "pty.spawn"})
+HARMLESS = ("fc-list", "uname", "lscpu", "ldconfig")
+"""Programs that libraries ask about the machine."""
+
 ADVICE = "which is not done outside the room; tag the cell autograder-in-process"
 
 Refuse = Callable[[str], NoReturn]
@@ -31,14 +35,31 @@ def refused(name: str, refuse: Refuse) -> Callable[..., NoReturn]:
     return lambda *_, **__: refuse(f"the test calls {name}, {ADVICE}")
 
 
-def refuse_pickles(refuse: Refuse) -> None:
-    """From now on nothing is unpickled in this process: a file that the student wrote could be any program."""
+def watch(refuse: Refuse, testing: Callable[[], bool], folder: str) -> None:
+    """From now on, while a test runs, nothing of the student's becomes a program in this process or beside it.
 
-    def watch(event: str, _: Any) -> None:
-        if event == "pickle.find_class":
-            refuse(f"the test unpickles something, {ADVICE}")
+    A file that the student wrote may hold any program, whether it is unpickled, executed or started.
+    """
 
-    sys.addaudithook(watch)
+    def refused_event(event: str, args: tuple[Any, ...]) -> None:
+        if event in STARTING | {"pickle.find_class", "exec", "subprocess.Popen"} and testing():
+            reason = reason_against(event, args, folder)
+            if reason:
+                refuse(f"the test {reason}, {ADVICE}")
+
+    sys.addaudithook(refused_event)
+
+
+def reason_against(event: str, args: tuple[Any, ...], folder: str) -> str:
+    """What a test does that it may not do out here; empty when it may."""
+    if event == "pickle.find_class":
+        return "unpickles something"
+    if event == "exec":
+        path = os.path.abspath(getattr(args[0], "co_filename", ""))
+        return "executes a file" if path.startswith(folder) and os.path.exists(path) else ""
+    if event == "subprocess.Popen" and os.path.basename(os.fsdecode(args[0])) in HARMLESS:
+        return ""
+    return "starts a process"
 
 
 def limit_time(seconds: float) -> None:

@@ -41,6 +41,8 @@ class Room:
         """The teacher's own class of a name that a read-only cell defines."""
         self.open = True
         """Whether the student's things may be asked for now."""
+        self.testing = False
+        """Whether a cell of the teacher's runs right now, and not something that it asked of the room."""
         self._mirrored: set[str] = set()
         self.begin()
 
@@ -121,13 +123,14 @@ class Room:
         if self.steps > MOST_STEPS:
             self.fault = self.fault or "never came to an end: the test gave up asking it for more"
             raise StudentFault(self.fault)
-        start = time.monotonic()
+        start, self.testing = time.monotonic(), False
         try:
             return request()
         except MarkerError as error:
             self.undecided(f"{error}; tag the cell autograder-in-process if the test needs it")
         finally:
             self.seconds += time.monotonic() - start
+            self.testing = True
 
     def _settle(
         self, reply: Reply, args: Sequence[Any], keywords: Mapping[str, Any], *, skip: int, ends: bool = False
