@@ -1,4 +1,4 @@
-"""Write the parts of the documentation that must match the code: docs/commands.md and docs/exercises.md.
+"""Write the parts of the documentation that must match the code: commands, exercises, lint rules, the question bank.
 
 Run by `make docs`; a test compares the files with what this would write.
 """
@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from click import Context, Group
 from click.testing import CliRunner
 
+from autograder.bank.lint.linting import rule_table
+from autograder.bank.lint.tags import SEED_ITEMS
+from autograder.bank.loading import Bank, load_bank
+from autograder.bank.stats import stats
 from autograder.cli.main import VERBS, cli
 from autograder.exercises.registry import all_exercises
 from autograder.model import Exercise
@@ -22,6 +27,9 @@ def commands() -> str:
     parts = ["# Commands\n", NOTE, block(help_of())]
     for verb in VERBS:
         parts += [f"## {verb}\n", block(help_of(verb))]
+        group = cli.get_command(Context(cli), verb)
+        for name in group.commands if isinstance(group, Group) else ():
+            parts += [f"### {verb} {name}\n", block(help_of(verb, name))]
     return "\n".join(parts)
 
 
@@ -64,7 +72,58 @@ def cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-PAGES = {"commands.md": commands, "exercises.md": exercises}
+def lint_rules() -> str:
+    """Every rule of the linter with its level and reason."""
+    parts = ["# The linter's rules\n", NOTE, LINT_RULES]
+    parts += ["| Rule | Level | What it asks for | Why |", "|---|---|---|---|"]
+    parts += [f"| `{name}` | {level} | {cell(asks)} | {cell(reason)} |" for name, level, asks, reason in rule_table()]
+    return "\n".join(parts) + "\n"
+
+
+LINT_RULES = """\
+`autograder bank lint` looks at every question with these rules. An error keeps a question out of quizzes. A warning is
+mended, or waived in the question with a reason: `waive: {rule: why it stays}`. The rules about wording follow Haladyna,
+Downing and Rodriguez (2002), “A review of multiple-choice item-writing guidelines for classroom assessment”, Applied
+Measurement in Education 15(3).
+"""
+
+
+def question_bank() -> str:
+    """What the shipped bank covers."""
+    bank = load_bank(DOCS.parent / "question_bank")
+    found = stats(bank)
+    wording = found.wording
+    parts = ["# What the question bank covers\n", NOTE]
+    parts.append(
+        f"{found.questions} live questions, {found.different} of them different in more than numbers or names; "
+        f"{found.parametric} have parameters. Guessing earns {found.guessing:.1%} of all marks on average.\n"
+    )
+    habits = ", ".join(f"{name} {share:.1%}" for name, share in wording.habits.items())
+    parts.append(
+        f"On the {wording.questions} questions with one key among several, chance is {wording.chance:.1%}; choosing by "
+        f"wording alone earns: {habits}.\n"
+    )
+    for heading in ("topic", "type", "band", "level", "outcome", "verb"):
+        rows = [f"| {name} | {count} |" for name, count in found.counts[heading].items()]
+        parts += [f"| {heading.capitalize()} | Questions |", "|---|---|", *rows, ""]
+    parts += ["## Questions for each content item\n", "| Item | Questions |", "|---|---|", *content_rows(bank)]
+    return "\n".join(parts) + "\n"
+
+
+def content_rows(bank: Bank) -> Iterator[str]:
+    """The questions that cover each item of the course's content list."""
+    for number in range(1, SEED_ITEMS + 1):
+        item = f"S{number:02d}"
+        names = [entry.question.id for entry in bank.live if item in entry.question.seed]
+        yield f"| {item} | {', '.join(f'`{name}`' for name in names)} |"
+
+
+PAGES = {
+    "commands.md": commands,
+    "exercises.md": exercises,
+    "lint_rules.md": lint_rules,
+    "question_bank.md": question_bank,
+}
 
 if __name__ == "__main__":
     for name, make in PAGES.items():

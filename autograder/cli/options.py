@@ -1,6 +1,7 @@
 """Options that several verbs share."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -23,4 +24,12 @@ workers_option: Decorator = click.option(
     type=click.IntRange(min=1),
     default=processors,
     help="How many submissions to mark at once.  [default: as many as there are processors]",
+)
+
+bank_option: Decorator = click.option(
+    "--bank",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("question_bank"),
+    show_default=True,
+    help="The folder of the bank.",
 )

@@ -1,8 +1,10 @@
 """Show long work as it goes: a line per student as it is done, and below it a bar where somebody is watching."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from rich.console import Console
 from rich.markup import escape
@@ -59,3 +61,13 @@ def student_words(handled: Handled) -> str:
         return f"{handled.student}: already marked"
     look = ", a person must look" if any(notebook.needs_human for notebook in handled.marked) else ""
     return f"{handled.student}: {handled.points:g} of {handled.max_points:g}{look}"
+
+
+@contextmanager
+def counted(words: str, total: int) -> Iterator[Callable[[Any], None]]:
+    """A bar that moves on at each call, where somebody is watching."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(words, total=total)
+        yield lambda _: bar.update(task, advance=1)

@@ -14,6 +14,7 @@ from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.reading import clean_notebook, load_bytes, submitted_cells
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.notebook import Desk, mark_notebook
+from autograder.marking.questions import Questions
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
 
@@ -43,7 +44,8 @@ class Marker:
 
 def open_marker(course: Course, sources: Iterable[SourceNotebook], server: RoomServer, *, draws: bool = True) -> Marker:
     """A marker for some notebooks of a course."""
-    desk = Desk(known_exercises(course.root / "exercises"), server, course_secret(course), draws, course.packages)
+    exercises, questions = known_exercises(course.root / "exercises"), Questions(course.root / "question_bank")
+    desk = Desk(exercises, server, course_secret(course), draws, questions, course.packages)
     return Marker({source.name: source for source in sources}, desk, tuple(course.directory.ignore))
 
 

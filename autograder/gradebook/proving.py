@@ -4,12 +4,13 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
-from autograder.errors import TeacherError
+from autograder.errors import MarkerError, TeacherError
 from autograder.exercises.registry import Exercises, find_exercise, known_exercises
 from autograder.gradebook.course import Course, open_course
 from autograder.gradebook.releasing import release
 from autograder.gradebook.sources import from_folder
 from autograder.marking.cells import SourceCell
+from autograder.marking.questions import Questions
 
 
 def release_faults(course: Course, assignments: Collection[str]) -> list[str]:
@@ -23,6 +24,8 @@ def assignment_faults(course: Course, assignment: str) -> list[str]:
     cells = [cell for notebook in from_folder(course.source(assignment), assignment) for cell in notebook.cells]
     known = known_exercises(course.root / "exercises")
     faults = [fault for cell in cells if cell.exercise for fault in points_faults(assignment, cell, known)]
+    questions = Questions(course.root / "question_bank")
+    faults += [fault for cell in cells if cell.asked for fault in question_faults(assignment, cell, questions)]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "nbgrader_config.py").write_text("c = get_config()\n")
@@ -44,3 +47,16 @@ def points_faults(assignment: str, cell: SourceCell, known: Exercises) -> list[s
     if cell.points == exercise.points:
         return []
     return [f"{assignment}: cell {cell.name} offers {cell.points:g} points, {exercise.name} has {exercise.points:g}"]
+
+
+def question_faults(assignment: str, cell: SourceCell, questions: Questions) -> list[str]:
+    """A question that a hidden cell names must be in the bank, in its version, with its marks."""
+    if cell.asked is None:
+        return []
+    try:
+        marks = questions.shown(cell.asked).question.marks
+    except MarkerError as error:
+        return [f"{assignment}: cell {cell.name}: {error}"]
+    if cell.points == marks:
+        return []
+    return [f"{assignment}: cell {cell.name} offers {cell.points:g} points, {cell.asked.question} has {marks}"]

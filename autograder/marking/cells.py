@@ -11,6 +11,16 @@ COMMENT = re.compile(rf"^\s*#+\s*{IN_PROCESS}\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the bank that a hidden cell names, and the name that holds the student's answer."""
+
+    question: str
+    version: int
+    seed: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceCell:
     """One cell of the teacher's notebook that nbgrader knows by name, hidden text included."""
 
@@ -40,9 +50,14 @@ class SourceCell:
         return hidden_exercise(self.source) if self.is_test and self.cell_type == "code" else None
 
     @property
+    def asked(self) -> Asked | None:
+        """The question that the hidden line names: `autograder.ask("id", 1, "seed", answer_3)`."""
+        return hidden_question(self.source) if self.is_test and self.cell_type == "code" else None
+
+    @property
     def is_plain(self) -> bool:
-        """Whether it is code that names no exercise of ours: the teacher's own test."""
-        return self.is_test and self.cell_type == "code" and self.exercise is None
+        """Whether it is code that names no exercise and no question of ours: the teacher's own test."""
+        return self.is_test and self.cell_type == "code" and self.exercise is None and self.asked is None
 
     @property
     def in_process(self) -> bool:
@@ -81,12 +96,27 @@ class SubmittedCell:
 
 def hidden_exercise(source: str) -> str | None:
     """The name of the exercise in the first call of `autograder.check` in a hidden cell, or None."""
+    found = hidden_call(source, "autograder.check")
+    first = found.args[0] if found and found.args else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
+
+
+def hidden_question(source: str) -> Asked | None:
+    """The question in the first call of `autograder.ask` in a hidden cell, or None."""
+    found = hidden_call(source, "autograder.ask")
+    if found is None or len(found.args) != 4 or not isinstance(found.args[3], ast.Name):
+        return None
+    question, version, seed = (part.value if isinstance(part, ast.Constant) else None for part in found.args[:3])
+    if not isinstance(question, str) or not isinstance(version, int) or not isinstance(seed, str):
+        return None
+    return Asked(question, version, seed, found.args[3].id)
+
+
+def hidden_call(source: str, name: str) -> ast.Call | None:
+    """The first call of a function of ours in a hidden cell."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return None
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "autograder.check" and node.args:
-            first = node.args[0]
-            return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
-    return None
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return next((call for call in calls if ast.unparse(call.func) == name), None)

@@ -1,15 +1,19 @@
-"""`autograder.check`: mark a function live, in the notebook of a teacher who tries the source, and raise on loss.
+"""`autograder.check` and `autograder.ask`: mark a function or an answer live, for a teacher who tries the source.
 
-In a released notebook the line that calls it is gone; in automated marking it is read, never run.
+They raise on loss. In a released notebook the line that calls them is gone; in automated marking it is read, never run.
 """
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from autograder.bank.answers import understood
+from autograder.bank.scoring import NotUnderstood, score
 from autograder.exercises.registry import find_exercise, known_exercises
+from autograder.marking.cells import Asked
 from autograder.marking.local import LocalFunction
 from autograder.marking.mark import mark
+from autograder.marking.questions import Questions
 from autograder.model import Mark, State
 
 LIVE = b"live"
@@ -26,6 +30,26 @@ def check(exercise: str, function: Callable[..., Any]) -> None:
     known = known_exercises(course_folder() / "exercises")
     found = mark(find_exercise(exercise, known), LocalFunction(function), LIVE)
     if found.points < found.max_points:
+        raise AssertionError(summary(found))
+    print(summary(found))
+
+
+def ask(question: str, version: int, seed: str, answer: Any) -> None:
+    """Print how an answer to a question of the bank scores; raise AssertionError if any mark is lost.
+
+    Args:
+        question: the question's id.
+        version: the version that the notebook shows.
+        seed: what its numbers and order were drawn from.
+        answer: the answer as the notebook asks for it.
+    """
+    questions = Questions(course_folder() / "question_bank")
+    shown = questions.shown(Asked(question, version, seed, ""))
+    try:
+        found = score(shown.question, understood(shown, answer), questions.bank.ideas)
+    except NotUnderstood as error:
+        raise AssertionError(f"{question}: the answer was not understood: {error}") from None
+    if found.points < found.max_points and not found.needs_human:
         raise AssertionError(summary(found))
     print(summary(found))
 

@@ -8,14 +8,15 @@ import platform
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
 from types import MappingProxyType
 
 from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
 from autograder.marking.carried import carry
-from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
+from autograder.marking.cells import Asked, SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.hidden import token
 from autograder.marking.identify import identified
 from autograder.marking.mark import mark, not_marked
@@ -25,6 +26,7 @@ from autograder.marking.pictures import with_picture
 from autograder.marking.plain.examine import Examined, Paper, examine
 from autograder.marking.plain.verdict import Verdict, mark_of
 from autograder.marking.plan import Plan, PlannedCell, plan
+from autograder.marking.questions import Questions, mark_question
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
 
@@ -50,6 +52,7 @@ class Desk:
     server: RoomServer
     secret: bytes
     draws: bool = True
+    questions: Questions = field(default_factory=lambda: Questions(Path("question_bank")))
     packages: tuple[str, ...] = ()
 
 
@@ -91,7 +94,7 @@ class Sitting:
         first = {
             cell.name: self.mark_exercise(known[cell.name], session)
             if cell.name in known
-            else self.without_room(cell, verdicts)
+            else self.without_exercise(cell, session, verdicts)
             for cell in self.graded
         }
         return carry(known, first, self.planned, self.mark_again)
@@ -107,13 +110,29 @@ class Sitting:
         found = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in self.graded}
         return {name: exercise for name, exercise in found.items() if exercise is not None}
 
+    @property
+    def needs_room(self) -> bool:
+        """Whether something is marked by calling into the room."""
+        return bool(self.exercises) or any(cell.asked for cell in self.graded)
+
+    def without_exercise(self, cell: SourceCell, session: Session, verdicts: Mapping[str, Verdict]) -> Mark:
+        """The mark of a cell that no exercise marks: by a question of the bank, or without the room."""
+        return self.mark_question(cell.asked, cell, session) if cell.asked else self.without_room(cell, verdicts)
+
     def without_room(self, cell: SourceCell, verdicts: Mapping[str, Verdict]) -> Mark:
-        """The mark of a cell that no exercise marks: by a person, by the teacher's own tests, or unknown."""
+        """The mark of a cell that needs no room: by a person, by the teacher's own tests, or unknown."""
         if cell.is_manual:
             return written_mark(cell, self.submitted)
         if cell.name in verdicts:
             return mark_of(cell, verdicts[cell.name])
         return one_result(cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look")
+
+    def mark_question(self, asked: Asked, cell: SourceCell, session: Session) -> Mark:
+        """Mark the answer to a question of the bank."""
+        try:
+            return mark_question(asked, cell, session, self.desk.server, self.desk.questions)
+        except MarkerError as error:
+            return one_result(cell, State.UNKNOWN, str(error))
 
     def mark_exercise(self, exercise: Exercise, session: Session) -> Mark:
         """Mark the student's function of an exercise, or say why there is none to mark."""
@@ -147,7 +166,7 @@ def mark_notebook(
     files = {**files, **source.files}
     sitting = Sitting(desk, source, identified(source, submitted), plan(source, submitted), files)
     examined = sitting.examine()
-    if examined and examined.runs and not sitting.exercises:
+    if examined and examined.runs and not sitting.needs_room:
         runs = shown = examined.runs
         marks = {cell.name: sitting.without_room(cell, examined.verdicts) for cell in sitting.graded}
     else:

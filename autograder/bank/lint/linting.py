@@ -1,0 +1,65 @@
+"""Lint a bank: every rule on every question, the whole-bank rules, and the programs in a locked room if one is given.
+
+In: a loaded bank. Out: every fault in order of place, those of loading included.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from autograder.bank.faults import Fault, Place, Severity, in_order
+from autograder.bank.lint import content, form, markup, proof, tags, wording  # noqa: F401 - they enter their rules
+from autograder.bank.lint.rule import RULES, Surroundings
+from autograder.bank.lint.running import REASON, RUNS, needs_running, run_faults
+from autograder.bank.lint.whole import WHOLE_RULES, whole_faults
+from autograder.bank.loading import Bank, Entry
+from autograder.bank.outcomes import read_outcomes
+from autograder.errors import TeacherError
+from autograder.model import Outcome
+from autograder.sandbox import RoomServer
+
+Seen = Callable[[Entry], None]
+
+
+def lint(bank: Bank, server: RoomServer | None = None, seen: Seen = lambda _: None) -> list[Fault]:
+    """All faults of a bank; without a room server no program is run."""
+    faults = [*bank.faults, *lint_entries(bank, seen), *whole_faults(bank)]
+    if server is not None:
+        faults += running_faults(bank, server, seen)
+    return in_order(faults)
+
+
+def lint_entries(bank: Bank, seen: Seen) -> Iterator[Fault]:
+    """What the rules find, question by question."""
+    outcomes, faults = known_outcomes(bank.folder)
+    yield from faults
+    around = Surroundings(bank, outcomes, bank.ideas)
+    for entry in bank.entries:
+        for rule in RULES.values():
+            yield from rule.look_at(entry, around)
+        seen(entry)
+
+
+def known_outcomes(folder: Path) -> tuple[tuple[Outcome, ...], list[Fault]]:
+    """The outcomes of the bank's folder, if they can be read."""
+    path = folder / "outcomes.yaml"
+    if not path.exists():
+        return (), [Fault(Place(str(path)), "there is no such file", "restore it from the distribution", "load")]
+    try:
+        return read_outcomes(path), []
+    except TeacherError as error:
+        return (), [Fault(Place(str(path)), str(error).removeprefix(f"{path}: "), "mend the file", "load")]
+
+
+def running_faults(bank: Bank, server: RoomServer, seen: Seen) -> Iterator[Fault]:
+    """What running the programs of sound questions finds."""
+    for entry in bank.by_id.values():
+        if needs_running(entry.question):
+            yield from run_faults(entry, server)
+            seen(entry)
+
+
+def rule_table() -> list[tuple[str, Severity, str, str]]:
+    """Every rule with its level, what it asks for, and its reason."""
+    rows = [(rule.id, rule.severity, str(rule.test.__doc__).strip(), rule.reason) for rule in RULES.values()]
+    rows += [(name, severity, "", reason) for name, (severity, reason) in WHOLE_RULES.items()]
+    return [*rows, (RUNS, Severity.ERROR, "Programs print, return and draw what the key says.", REASON)]

@@ -1,0 +1,81 @@
+"""Mark an answer to a question of the bank: read it from the room, and score it by its key.
+
+In: what a hidden cell asks, a session in which the student's cells have run, the bank. Out: a `Mark`.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from autograder.bank.answers import understood
+from autograder.bank.completing import Completer
+from autograder.bank.loading import Bank, load_bank
+from autograder.bank.quiz import Shown, show
+from autograder.bank.scoring import NotUnderstood, Verdict, marked, score
+from autograder.errors import MarkerError
+from autograder.marking.cells import Asked, SourceCell
+from autograder.model import Mark
+from autograder.sandbox import Handle, RoomServer, Session
+
+SHARED = b"a notebook shows everybody the same questions"
+"""Stands where the course's secret stands: a released notebook is one file for the whole class."""
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The bank of a course, read when a notebook asks the first question."""
+
+    folder: Path
+
+    @cached_property
+    def bank(self) -> Bank:
+        """Every question of the course."""
+        return load_bank(self.folder)
+
+    def shown(self, asked: Asked) -> Shown:
+        """The question as the notebook shows it; `MarkerError` when the bank holds another version or none."""
+        entry = self.bank.by_id.get(asked.question)
+        if entry is None:
+            raise MarkerError(f"the question bank has no question {asked.question!r}; a person must look")
+        if entry.question.version != asked.version:
+            raise MarkerError(
+                f"the question {asked.question!r} has version {entry.question.version} in the bank and {asked.version} "
+                "in the notebook; export the quiz again and release it, or mark this question by hand"
+            )
+        return show(1, entry.question, asked.seed, SHARED)
+
+
+def mark_question(asked: Asked, cell: SourceCell, session: Session, server: RoomServer, questions: Questions) -> Mark:
+    """The mark of one answer in a notebook; `MarkerError` when the question can't be had."""
+    shown = questions.shown(asked)
+    if shown.question.marks != cell.points:
+        raise MarkerError(f"the cell offers {cell.points:g} points, the question has {shown.question.marks}")
+    reply = session.value(asked.answer)
+    ideas = questions.bank.ideas
+    if reply.fault:
+        lost = Verdict(0.0, f"the answer could not be read: the notebook {reply.fault}")
+        return named(cell, marked(shown.question, [lost], ideas))
+    try:
+        answer = understood(shown, plain_answer(reply.value))
+    except NotUnderstood as error:
+        return named(cell, marked(shown.question, [Verdict(0.0, f"the answer was not understood: {error}")], ideas))
+    return named(cell, score(shown.question, answer, ideas, Completer(server)))
+
+
+def named(cell: SourceCell, mark: Mark) -> Mark:
+    """The mark under the name that students know the question by: the name of its cell, as words."""
+    return replace(mark, signature=cell.name.replace("-", " "))
+
+
+def plain_answer(value: Any) -> Any:
+    """An answer as plain data: NumPy's numbers as Python's; `...` and other objects are no answer, or none we know."""
+    if isinstance(value, Handle):
+        if value.type_name == "ellipsis":
+            return None
+        raise NotUnderstood(f"it is a {value.type_name}")
+    if isinstance(value, dict):
+        return {key: plain_answer(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_answer(part) for part in value]
+    return value.tolist() if hasattr(value, "tolist") else value
