@@ -33,6 +33,7 @@ def reply_of(raw: Raw, positions: int, limits: Limits) -> Reply:
         printed=clean(raw.get("printed"), limits.output_characters),
         lineage=_lineage(raw.get("lineage")),
         error=raw.get("error"),
+        same=_place(raw.get("same"), positions),
     )
 
 
@@ -65,6 +66,10 @@ def raised_in(raw: Raw) -> str | None:
     if name is None:
         return None
     return name if isinstance(name, str) and name in BUILTIN_ERRORS else "Exception"
+
+
+def _place(raw: object, count: int) -> int | None:
+    return raw if type(raw) is int and 0 <= raw < count else None
 
 
 def _lineage(raw: object) -> tuple[str, ...]:

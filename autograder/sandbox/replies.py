@@ -80,3 +80,5 @@ class Reply:
     """The classes of the exception, the notebook's own before Python's; only where a whole notebook is tested."""
     error: Any = None
     """The exception itself, as an object that stays in the room; only where a whole notebook is tested."""
+    same: int | None = None
+    """Which argument, by place, the value is: the very object; only where a whole notebook is tested."""

@@ -67,6 +67,10 @@ class Workbench(Session):
         """Undo what `mirror` did."""
         self._quietly({"do": "restore"})
 
+    def store(self, name: str, data: bytes) -> None:
+        """Put a file into the working folder, for as long as this worker lives."""
+        self._quietly({"do": "store", "name": name, "data": np.frombuffer(data, np.uint8)})
+
     def files(self, most_bytes: int) -> dict[str, bytes]:
         """Return the files of the working folder that are new or changed since this was asked last."""
         try:

@@ -7,7 +7,6 @@ It runs in a process of its own (`apart`).
 import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from autograder.errors import AutograderError
@@ -27,8 +26,6 @@ from autograder.sandbox import CellRun
 SECONDS = 30.0
 """For one grade cell, as nbgrader gives it."""
 
-MOST_FILE_BYTES = 16 << 20
-
 
 @dataclass
 class Bench:
@@ -39,7 +36,6 @@ class Bench:
     planned: Sequence[str]
     locked: Collection[str]
     visible: str
-    folder: Path
 
     def __post_init__(self) -> None:
         self.done = 0
@@ -81,7 +77,7 @@ class Bench:
     def grade(self, cell: SourceCell) -> Verdict:
         """Execute a grade cell."""
         self.room.begin()
-        self.fetch_files()
+        self.room.files.begin(cell.source)
         error, value = None, None
         self.namespace.mirroring = True
         try:
@@ -121,16 +117,6 @@ class Bench:
         code = compiled(source, file)
         self.trees[file] = code.tree
         return code
-
-    def fetch_files(self) -> None:
-        """Bring the files that the notebook wrote to where the test looks for them."""
-        for name, data in self.room.bench.files(MOST_FILE_BYTES).items():
-            path = self.folder / name
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-            except OSError:  # a name that is a folder's already, say: then the test does not find it
-                continue
 
     def sources(self) -> list[str]:
         """The cells that have run so far."""

@@ -17,6 +17,7 @@ from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
 from autograder.marking.identify import is_answer, names_in
 from autograder.marking.plain import guard, inside
 from autograder.marking.plain.bench import SECONDS, Bench
+from autograder.marking.plain.files import Files
 from autograder.marking.plain.imports import imports_of
 from autograder.marking.plain.looking import finish_coroutines, show_sources
 from autograder.marking.plain.namespace import Namespace
@@ -82,8 +83,8 @@ def work(server: RoomServer, paper: Paper, due: Sequence[Step], folder: Path, sa
     guard.watch(room.undecided, lambda: room.testing, f"{folder}{os.sep}")
     cells = [cell.source for cell in paper.planned.cells]
     with server.workbench(cells, seed=paper.seed, stand=room.stand, files=paper.files, setting=setting) as bench:
-        room.bench = bench
-        on_bench = made_bench(paper, room, folder)
+        room.bench, room.files = bench, Files(folder, bench)
+        on_bench = made_bench(paper, room)
         runs = on_bench.examine(
             here, lambda cell, verdict: say({"cell": cell.name, "verdict": asdict(fair(server, paper, verdict))})
         )
@@ -107,7 +108,7 @@ def prepared(paper: Paper, folder: Path) -> Setting:
     return Setting()
 
 
-def made_bench(paper: Paper, room: Room, folder: Path) -> Bench:
+def made_bench(paper: Paper, room: Room) -> Bench:
     """The bench for a submission."""
     source, planned = paper.source, [cell.source for cell in paper.planned.cells]
     wanted = names_in(cell.source for cell in source.cells if is_answer(cell))
@@ -117,7 +118,7 @@ def made_bench(paper: Paper, room: Room, folder: Path) -> Bench:
     room.kin = lambda name: kind if isinstance(kind := dict.get(namespace, name), type) else None
     locked = {cell.source.strip() for cell in source.cells if cell.locked and not cell.is_test}
     readable = "\n".join(cell.source for cell in paper.submitted)
-    bench = Bench(room, namespace, planned, locked, readable, folder)
+    bench = Bench(room, namespace, planned, locked, readable)
     show_sources(bench.sources)
     finish_coroutines()
     return bench

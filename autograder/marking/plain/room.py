@@ -15,6 +15,7 @@ import numpy as np
 
 from autograder.errors import MarkerError
 from autograder.marking.plain.errors import Errors, quiet
+from autograder.marking.plain.files import Files
 from autograder.marking.plain.loans import Loans
 from autograder.marking.plain.objects import Object, stand_in
 from autograder.marking.plain.signals import OutOfReach, StudentFault, Undecided
@@ -33,6 +34,7 @@ class Room:
     """What the stand-ins of one submission ask; `bench` is set as soon as the room is open."""
 
     bench: Workbench
+    files: Files
 
     def __init__(self) -> None:
         self.errors = Errors()
@@ -113,7 +115,9 @@ class Room:
 
     def _ask(self, request: Callable[[], Reply]) -> Reply:
         self.loans.return_changed(self._timed)
+        self._timed(self.files.hand_over)
         reply: Reply = self._timed(request)
+        self._timed(self.files.fetch)
         return reply
 
     def _timed(self, request: Callable[[], Any]) -> Any:
@@ -148,7 +152,7 @@ class Room:
         if reply.raised:
             error = self.errors.raised_by(reply)
             raise error if ends and type(error) is StopIteration else quiet(error)
-        return reply.value
+        return reply.value if reply.same is None or reply.same < skip else args[reply.same - skip]
 
     def _arguments(self, args: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(self._callable(value) if callable(value) else value for value in args)

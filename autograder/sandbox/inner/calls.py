@@ -77,6 +77,7 @@ class Calls:
             "printed": recorder.printed(),
             **raised_by(error),
             **(described(error) if self._objects.rich and error is not None else {}),
+            **(_sameness(value, ask["args"]) if self._objects.rich else {}),
         }
 
     def look(self, ask: Ask) -> Ask:
@@ -211,6 +212,15 @@ def _answering(answer: Callable[..., object] | None) -> Iterator[None]:
 def described(error: BaseException) -> Ask:
     """Return the classes that an exception belongs to, and its attributes, where a test may look at them."""
     return {"lineage": lineage_of(type(error)), "error": error}
+
+
+def _sameness(value: object, arguments: Iterable[object]) -> Ask:
+    """Return which argument the value is, the very object, if it is one that could be changed."""
+    if isinstance(value, list | dict | set | np.ndarray):
+        for place, argument in enumerate(arguments):
+            if argument is value:
+                return {"same": place}
+    return {}
 
 
 def _parameters(value: object) -> tuple[str, ...] | None:
