@@ -27,7 +27,7 @@ from autograder.marking.plain.setting import Setting, seed_chance
 from autograder.marking.plain.verdict import Verdict
 from autograder.marking.plan import Plan
 from autograder.model import State
-from autograder.sandbox import CellRun, RoomServer
+from autograder.sandbox import CellRun, Level, RoomServer
 
 SPARE_SECONDS = 150.0
 """For the submission's own cells, which have limits of their own."""
@@ -125,11 +125,13 @@ def made_bench(paper: Paper, room: Room) -> Bench:
 
 
 def fair(server: RoomServer, paper: Paper, verdict: Verdict) -> Verdict:
-    """A verdict, unless the room could not give the notebook the files that it needs."""
-    if verdict.state is State.BROKEN and paper.files and server.level < 4:
-        words = "the notebook comes with files, which the room can't hold at this isolation level; a person must look"
-        return Verdict(State.UNKNOWN, message=words)
-    return verdict
+    """A verdict, unless it may come of the room's having no place for files at this level."""
+    if verdict.state is not State.BROKEN or server.level >= Level.NAMESPACES:
+        return verdict
+    if not paper.files and not any("open(" in cell.source for cell in paper.planned.cells):
+        return verdict
+    words = "the notebook works with files, for which the room has no place at this isolation level; a person must look"
+    return Verdict(State.UNKNOWN, message=words)
 
 
 def verdict_from(data: Mapping[str, Any]) -> Verdict:

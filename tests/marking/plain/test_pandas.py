@@ -22,7 +22,9 @@ def pandas_server():
 CASES = cases("pandas_features")
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name", [name if name == "frames_compared" else pytest.param(name, marks=pytest.mark.slow) for name in CASES]
+)
 def test_a_right_answer_is_kept_and_a_wrong_one_is_not(pandas_server: RoomServer, name: str) -> None:
     case = CASES[name]
     assert state(pandas_server, case["right"], case["test"], packages=("pandas",)) == "kept"
@@ -42,6 +44,7 @@ LIARS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("liar", LIARS)
 def test_a_lying_frame_passes_nothing(pandas_server: RoomServer, liar: str) -> None:
     for test in (

@@ -15,7 +15,7 @@ from autograder.marking.plain.apart import apart
 from autograder.marking.plain.order import steps
 from autograder.marking.plain.signals import Undecided
 from autograder.marking.plan import PlannedCell, plan
-from autograder.sandbox import RoomServer
+from autograder.sandbox import Level, RoomServer
 
 from .notebooks import POINTS, SECRET, marks, source, state, states
 
@@ -247,6 +247,17 @@ def test_the_text_of_a_function_is_its_last_definition() -> None:
     assert sources.source_of(["f"], cells) == "def f():\n    return 2\n"
     assert sources.source_of(["A", "f"], cells) == "    @property\n    def f(self):\n        return 3\n"
     assert sources.source_of(["g"], cells) is None
+
+
+def test_without_a_place_for_files_a_failure_is_for_a_person() -> None:
+    answer = "open('out.txt', 'w').write('x')\ndef f(): return 1"
+    with RoomServer.start(minimum=Level.LOCKED, maximum=Level.LOCKED) as server:
+        found = states(
+            server, ("answer", answer), ("test", "assert open('out.txt').read() == 'x'"), ("test", "assert True")
+        )
+        assert found[0].startswith("unknown: the notebook works with files")
+        assert found[1] == "kept"
+        assert state(server, "def f(): return 2", "assert f() == 1").startswith("broken")
 
 
 def test_work_apart_is_heard_until_its_time_is_up() -> None:
