@@ -78,6 +78,8 @@ class SourceNotebook:
     """The teacher's ordinary code cells, which nbgrader does not know; empty where the source is not at hand."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The files that lie beside the notebook, by their name below its folder."""
+    texts: frozenset[str] = frozenset()
+    """The teacher's other Markdown, which nbgrader does not know by name."""
 
     @cached_property
     def by_name(self) -> Mapping[str, SourceCell]:

@@ -140,6 +140,21 @@ def test_the_command_counts_and_begins_questions(tmp_path):
     assert json.loads(run("schema").output)["title"]
 
 
+def test_the_sheet_of_a_variant_shows_its_key_and_is_the_same_again(tmp_path, monkeypatch):
+    kinds = [kind for kind in TYPES if kind != "extended"]
+    bank_of(tmp_path, *(data(kind, id=f"q-{kind.replace('_', '-')}", status="live") for kind in kinds))
+    (tmp_path / "quizzes").mkdir()
+    quiz = "schema: dlquiz/1\ntitle: All\nsections:\n  - draw: 12\n"
+    (tmp_path / "quizzes" / "all.yaml").write_text(quiz)
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    monkeypatch.chdir(tmp_path)
+    sheets = [run("sheet", "all", "--bank", ".", "--variant", label) for label in ("ada", "ada", "mei")]
+    assert [sheet.exit_code for sheet in sheets] == [0, 0, 0]
+    assert sheets[0].output == sheets[1].output != sheets[2].output
+    assert "variant ada" in sheets[0].output
+    assert "[0 3]" in sheets[0].output
+
+
 def test_a_thousand_questions_are_all_looked_at(tmp_path):
     """The time is measured by benchmarks/bank.py; here it is only shown that nothing is left out."""
     made = [data("single", id=f"q-{i}", seed=["S99"]) for i in range(1000)]

@@ -11,7 +11,7 @@ from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import open_course
 from autograder.gradebook.languages import language_of
 from autograder.gradebook.releasing import release
-from autograder.gradebook.trying import try_notebook
+from autograder.gradebook.trying import try_notebooks
 from autograder.sandbox import RoomServer
 from tests.course import CONFIG, cell, notebook
 
@@ -78,7 +78,7 @@ def test_an_assignment_in_another_language_is_refused(server: RoomServer, tmp_pa
     with pytest.raises(TeacherError, match=words):
         mark_class(course, "hw", server)
     with pytest.raises(TeacherError, match=words):
-        try_notebook(course, "hw", tmp_path / "submitted" / "ada" / "hw" / "r_part.ipynb", server)
+        try_notebooks(course, "hw", [tmp_path / "submitted" / "ada" / "hw" / "r_part.ipynb"], server)
 
 
 def test_the_python_part_of_an_assignment_is_marked(server: RoomServer, tmp_path: Path) -> None:

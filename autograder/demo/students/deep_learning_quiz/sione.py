@@ -1,4 +1,4 @@
-"""A cell that stops with an error, another that never ends."""
+"""A cell that is not Python, and one that stops with an error."""
 
 # %% answer-1
 answer_1 = ["A", "B", "D", "C"]
@@ -38,8 +38,7 @@ answer_12 = "C"
 
 # %% answer-13
 answer_13 = 0.7
-while True:
-    pass
+print(answer_thirteen)
 
 # %% answer-14
 answer_14 = 7
