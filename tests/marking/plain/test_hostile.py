@@ -18,13 +18,19 @@ TESTS = {
     "loop": "assert all(map(lambda x: relu(x) == max(x, 0), [-1, 1]))\nassert not any(relu(x) != max(x, 0) for x in [-1, 1])",
     "all of a map": "assert all(map(is_right, [1, 2])) and is_right(3) is True",
     "not equal": "assert not relu(-3) != 0 and not relu(-3) < 0 and not relu(-3) > 0 and relu(4) >= 4",
+    "difference": "assert abs(relu(-3) - 0) < 1e-9 and abs(4 - relu(4)) < 1e-9 and round(relu(9) / 9 - 1, 7) == 0",
     "in": "assert 0 in relu(-3) and relu(4) in [4]",
     "unittest": "import unittest\nunittest.TestCase().assertEqual(relu(-3), 0)\nunittest.TestCase().assertAlmostEqual(relu(4), 4)",
     "isinstance": "assert isinstance(relu(-3), (int, float)) and relu(-3) * 1 == 0",
     "string": "assert str(relu(-3)) == '0' and repr(relu(4)) == '4' and f'{relu(4):d}' == '4'",
 }  # fmt: skip
 ATTACKS = cases("attacks")
-FOR_A_PERSON = ("an_object_that_is_equal_to_all", "a_number_that_is_equal_to_all", "a_class_above_all")
+FOR_A_PERSON = (
+    "a_difference_that_is_nothing",
+    "an_object_that_is_equal_to_all",
+    "a_number_that_is_equal_to_all",
+    "a_class_above_all",
+)
 """Objects with their own arithmetic or equality, which some right answers have too."""
 
 
@@ -41,8 +47,34 @@ def test_the_same_tests_pass_with_an_answer(server: RoomServer) -> None:
     right = SOLUTION.replace(
         "return np.maximum(x, 0)", "return np.maximum(x, 0) if isinstance(x, np.ndarray) else max(x, 0)"
     )
-    for name in ("plain", "numpy", "allclose", "student's np", "loop", "not equal", "unittest", "isinstance", "string"):
+    for name in (
+        "plain",
+        "numpy",
+        "allclose",
+        "student's np",
+        "loop",
+        "not equal",
+        "unittest",
+        "isinstance",
+        "string",
+        "difference",
+    ):
         assert state(server, right, TESTS[name]) == "kept", name
+
+
+@pytest.mark.parametrize("name", ["names_rebound", "assertions_patched"])
+def test_a_module_that_only_the_student_imports_is_the_marker_s(server: RoomServer, name: str) -> None:
+    test = "assert np.array_equal(relu(np.array([-1.0, 2.0])), np.array([0.0, 2.0]))"
+    assert state(server, ATTACKS[name]["attack"], test).startswith("broken")
+    assert state(server, SOLUTION, test) == "kept"
+
+
+@pytest.mark.parametrize("error", ["StopIteration", "StopAsyncIteration", "GeneratorExit"])
+def test_no_exception_ends_the_test_s_own_loop(server: RoomServer, error: str) -> None:
+    answer = f"def is_right(x): raise {error}\nclass A:\n    @property\n    def b(self): raise {error}"
+    assert state(server, answer, "assert all(map(is_right, [1, 2]))").startswith("broken")
+    assert state(server, answer, "assert all(map(lambda a: a.b, [A()]))").startswith("broken")
+    assert state(server, "def is_right(x): return True", "assert all(map(is_right, [1, 2]))") == "kept"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +170,7 @@ def test_no_code_of_the_students_runs_outside(server: RoomServer) -> None:
         ("test", "exec(text)"),
         ("test", "import numpy as np\nnp.load('model.pkl', allow_pickle=True)"),
         ("test", "import helper"),
-        ("test", "import runpy\nrunpy.run_path('statistics.py')"),
+        ("test", "import runpy\nrunpy.run_path('statistics.py');"),
         ("test", "import subprocess, sys\nsubprocess.run([sys.executable, 'helper.py'])"),
         ("test", "import os\nos.system('true')"),
         ("test", "import multiprocessing\nmultiprocessing.Process(target=print).start()"),
@@ -146,6 +178,7 @@ def test_no_code_of_the_students_runs_outside(server: RoomServer) -> None:
         ("test", "import statistics\nassert statistics.mean([1, 1]) == 1"),
     )
     assert all(said.startswith("unknown") for said in found[:10])
+    assert all("not done outside the room" in said for said in found[:10] if "helper" not in said)
     assert found[10:] == ["kept", "kept"]
 
 
@@ -169,7 +202,7 @@ def test_a_call_back_s_assertion_counts_whoever_swallows_it(server: RoomServer) 
 def test_memory_is_never_read_where_the_student_says(server: RoomServer) -> None:
     answer = (
         "class A:\n    __array_interface__ = {'shape': (4,), 'typestr': '<f8', 'data': (4096, False), 'version': 3}\n"
-        "    __array_struct__ = 1\nimport numpy as np\ndef f(): return A()"
+        "import numpy as np\ndef f(): return A()"
     )
     test = "import numpy as np\nassert np.asarray(f()).shape == (4,)"
     assert state(server, answer, test).startswith("broken")
