@@ -140,7 +140,7 @@ def test_a_released_notebook_holds_no_line_of_a_solution(released, assignment) -
         text = "\n".join("".join(cell["source"]) for cell in json.loads(path.read_text())["cells"])
         solutions, public = "\n".join(region.findall(text)), region.sub("", text)
         lines = {line.strip() for line in solutions.splitlines() if len(line.strip()) > 20}
-        assert lines
+        assert lines or "autograder.ask(" in text, "a quiz has no solutions: its keys are in the bank"
         secret = [line for line in lines if line not in public]
         assert [line for line in secret if json.dumps(line)[1:-1] in released[assignment]] == []
 

@@ -24,7 +24,7 @@ def try_notebooks(course: Course, assignment: str, paths: Sequence[Path], server
     sources = check_usable(from_folder(folder, assignment), str(folder))
     sources = completed(course, assignment, in_python(sources))
     files, remarks = find_files(sources, paths)
-    marker = open_marker(course, sources, server, draws=False)
+    marker = open_marker(course, sources, server)
     found = [try_one(marker, name, path) for name, path in files.items()]
     whole = together(found, {source.name: graded(source) for source in sources})
     return replace(whole, remarks=(*remarks, *about_missing(sources, files), *whole.remarks))

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 IN_PROCESS = "autograder-in-process"
 COMMENT = re.compile(rf"^\s*#+\s*{IN_PROCESS}\b", re.MULTILINE)
@@ -114,6 +114,7 @@ def hidden_question(source: str) -> Asked | None:
     return Asked(question, version, seed, found.args[3].id)
 
 
+@cache
 def hidden_call(source: str, name: str) -> ast.Call | None:
     """The first call of a function of ours in a hidden cell."""
     try:

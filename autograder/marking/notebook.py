@@ -8,7 +8,8 @@ import platform
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -17,12 +18,12 @@ from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
 from autograder.marking.carried import carry
 from autograder.marking.cells import Asked, SourceCell, SourceNotebook, SubmittedCell
+from autograder.marking.drawing import Undrawn, figures_of
 from autograder.marking.hidden import token
 from autograder.marking.identify import identified
 from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
-from autograder.marking.pictures import with_picture
 from autograder.marking.plain.examine import Examined, Paper, examine
 from autograder.marking.plain.verdict import Verdict, mark_of
 from autograder.marking.plan import Plan, PlannedCell, plan
@@ -32,26 +33,26 @@ from autograder.sandbox import CellRun, RoomServer, Session
 
 NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
+UNDRAWN = b""
+"""Stands for the picture of a figure that is still to be drawn: marks do not depend on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A marked notebook, and the run of each submitted cell (by position) for whoever wants to see it."""
+    """A marked notebook, the run of each submitted cell (by position), and the figures that are wanted as pictures."""
 
     record: MarkedNotebook
     runs: dict[int, CellRun]
+    undrawn: Undrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies ready for every submission: the exercises, a room server, and the course's secret.
-
-    `draws` says whether the figures in the notebook's cells are wanted as pictures, which takes longer than marking.
-    """
+    """What lies ready for every submission: the exercises, a room server, and the course's secret."""
 
     exercises: Exercises
     server: RoomServer
     secret: bytes
-    draws: bool = True
     questions: Questions = field(default_factory=lambda: Questions(Path("question_bank")))
     packages: tuple[str, ...] = ()
 
@@ -65,39 +66,25 @@ class Sitting:
     submitted: Sequence[SubmittedCell]
     planned: Plan
     files: Mapping[str, bytes]
+    again: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Exercise -> names that stood for the truth when it was marked again."""
 
     @property
     def seed(self) -> bytes:
         """What makes chance repeatable."""
         return token(self.desk.secret, self.source.assignment)
 
-    @property
-    def plain(self) -> list[SourceCell]:
-        """The grade cells whose tests are the teacher's own."""
-        return [cell for cell in self.source.cells if cell.is_plain]
-
-    def examine(self) -> Examined | None:
-        """Let the teacher's own tests meet the submission, where there are any."""
-        if not self.plain:
-            return None
-        draws = self.desk.draws and looked_at(self.source)
-        paper = Paper(self.source, self.submitted, self.planned, self.seed, self.files, self.desk.packages, draws)
-        return examine(self.desk.server, paper, self.plain)
-
     def room(self) -> Session:
         """A fresh room in which the submission's cells have run."""
         return self.desk.server.session([cell.source for cell in self.planned.cells], seed=self.seed, files=self.files)
 
-    def marks(self, session: Session, verdicts: Mapping[str, Verdict]) -> dict[str, Mark]:
-        """The mark of every grade cell, carried errors settled."""
-        known = self.exercises
-        first = {
-            cell.name: self.mark_exercise(known[cell.name], session)
-            if cell.name in known
-            else self.without_exercise(cell, session, verdicts)
-            for cell in self.graded
-        }
-        return carry(known, first, self.planned, self.mark_again)
+    def examine(self) -> Examined | None:
+        """Let the teacher's own tests meet the submission, where there are any."""
+        plain = [cell for cell in self.source.cells if cell.is_plain]
+        if not plain:
+            return None
+        paper = Paper(self.source, self.submitted, self.planned, self.seed, self.files, self.desk.packages)
+        return examine(self.desk.server, paper, plain)
 
     @property
     def graded(self) -> list[SourceCell]:
@@ -114,6 +101,21 @@ class Sitting:
     def needs_room(self) -> bool:
         """Whether something is marked by calling into the room."""
         return bool(self.exercises) or any(cell.asked for cell in self.graded)
+
+    def marks(self, session: Session, verdicts: Mapping[str, Verdict]) -> dict[str, Mark]:
+        """The mark of every grade cell, carried errors settled."""
+        known = self.exercises
+        first = {
+            cell.name: self.mark_exercise(known[cell.name], session)
+            if cell.name in known
+            else self.without_exercise(cell, session, verdicts)
+            for cell in self.graded
+        }
+        settled = carry(known, first, self.planned, self.mark_again)
+        for cell, exercise in known.items():
+            if settled[cell].points <= first[cell].points:
+                self.again.pop(exercise.name, None)
+        return settled
 
     def without_exercise(self, cell: SourceCell, session: Session, verdicts: Mapping[str, Verdict]) -> Mark:
         """The mark of a cell that no exercise marks: by a question of the bank, or without the room."""
@@ -146,12 +148,14 @@ class Sitting:
             if not exercise.draws_figure:
                 return mark(exercise, function, self.desk.secret)
             once = CalledOnce(function)
-            return with_picture(mark(exercise, once, self.desk.secret), once, session)
+            found = mark(exercise, once, self.desk.secret)
+            return replace(found, picture=UNDRAWN) if once.figures() else found
         except MarkerError as error:
             return not_marked(exercise, State.UNKNOWN, str(error))
 
     def mark_again(self, exercise: Exercise, truths: Mapping[str, Callable[..., Value]]) -> Mark:
         """Mark an exercise in a fresh room where some names stand for the truth."""
+        self.again[exercise.name] = tuple(truths)
         with self.room() as session:
             for name, truth in truths.items():
                 session.place(name, truth)
@@ -167,13 +171,12 @@ def mark_notebook(
     sitting = Sitting(desk, source, identified(source, submitted), plan(source, submitted), files)
     examined = sitting.examine()
     if examined and examined.runs and not sitting.needs_room:
-        runs = shown = examined.runs
+        runs = examined.runs
         marks = {cell.name: sitting.without_room(cell, examined.verdicts) for cell in sitting.graded}
     else:
         with sitting.room() as session:
             runs = session.runs
             marks = sitting.marks(session, examined.verdicts if examined else {})
-            shown = tuple(session.draw(run) for run in runs) if desk.draws and looked_at(source) else runs
     planned = sitting.planned
     record = MarkedNotebook(
         assignment=source.assignment,
@@ -185,8 +188,17 @@ def mark_notebook(
         versions=versions(),
         untouched=untouched_answers(source, sitting.submitted),
     )
-    at = {cell.position: run for cell, run in zip(planned.cells, shown, strict=True) if cell.position is not None}
-    return Marked(record, at)
+    at = {cell.position: run for cell, run in zip(planned.cells, runs, strict=True) if cell.position is not None}
+    return Marked(record, at, undrawn(sitting, runs, marks))
+
+
+def undrawn(sitting: Sitting, runs: Sequence[CellRun], marks: Mapping[str, Mark]) -> Undrawn:
+    """The figures that somebody will want to see."""
+    return Undrawn(
+        looked_at(sitting.source) and any(map(figures_of, runs)),
+        {cell: sitting.again.get(mark.item, ()) for cell, mark in marks.items() if mark.picture == UNDRAWN},
+        tuple(place for place, run in enumerate(runs) if run.fault),
+    )
 
 
 def looked_at(source: SourceNotebook) -> bool:
@@ -238,7 +250,8 @@ def cell_words(cell: PlannedCell) -> str:
     return f"The cell that defines {found[1]}" if found else f"Cell {(cell.position or 0) + 1}, counted from the top,"
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """What the marks depend on besides the code: a difference explains a difference."""
     packages = ("deep-learning-autograder", "numpy", "matplotlib", "ipython")
     return {"python": platform.python_version(), **{name: version(name) for name in packages}}

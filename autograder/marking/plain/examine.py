@@ -46,7 +46,6 @@ class Paper:
     seed: bytes
     files: Mapping[str, bytes]
     packages: tuple[str, ...]
-    draws: bool
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,13 @@ def examine(server: RoomServer, paper: Paper, cells: Sequence[SourceCell]) -> Ex
 
     seconds = SPARE_SECONDS + 2 * SECONDS * len(cells)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        said = apart(lambda say: work(server, paper, due, Path(folder) / "work", say), seconds)
+        door = server.door()  # a way of its own into the room, which is closed behind it however it ends
+        try:
+            room = server.beside(door) if door else server
+            said = apart(lambda say: work(room, paper, due, Path(folder) / "work", say), seconds)
+        finally:
+            if door:
+                door.close()
     verdicts = {cell.name: LOST for cell in cells}
     verdicts |= {item["cell"]: verdict_from(item["verdict"]) for item in said if "cell" in item}
     runs = tuple(run_from(run) for item in said if "runs" in item for run in item["runs"])
@@ -88,7 +93,7 @@ def work(server: RoomServer, paper: Paper, due: Sequence[Step], folder: Path, sa
         runs = on_bench.examine(
             here, lambda cell, verdict: say({"cell": cell.name, "verdict": asdict(fair(server, paper, verdict))})
         )
-        say({"runs": [asdict(bench.draw(run) if paper.draws else run) for run in runs]})
+        say({"runs": [asdict(run) for run in runs]})
 
 
 def prepared(paper: Paper, folder: Path) -> Setting:
