@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.bank.loading import load_bank
 from autograder.exercises.registry import all_exercises
 from autograder.gradebook.course import open_course
 from autograder.gradebook.releasing import check_nothing_hidden, release
@@ -155,11 +156,11 @@ def test_hidden_text_that_is_left_in_a_release_is_found_and_taken_back(tmp_path)
     assert not path.exists()
 
 
-def test_hidden_cells_name_exercises_that_exist() -> None:
-    known = {exercise.name for exercise in all_exercises()}
+def test_hidden_cells_name_exercises_or_questions_that_exist() -> None:
+    known = {exercise.name for exercise in all_exercises()} | set(load_bank(shipped_course() / "question_bank").by_id)
     for assignment in ASSIGNMENTS:
         for notebook in from_folder(shipped_course() / "source" / assignment, assignment):
-            named = [cell.exercise for cell in notebook.cells if cell.is_test]
+            named = [cell.exercise or (cell.asked and cell.asked.question) for cell in notebook.cells if cell.is_test]
             assert named
             assert set(named) <= known
 
