@@ -39,6 +39,7 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
             workers=workers,
             keep=False,
             report=progress.student,
+            notice=progress.say,
             drawn=progress.drawn,
         )
     if any(item.fate is Fate.REFUSED for item in handled):

@@ -75,12 +75,14 @@ class Recipe:
     secret: bytes
     level: Level
     question_bank: Path
+    packages: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     def marker(self, server: RoomServer | None = None) -> Marker:
         """A desk beside a room server; without one, a new one at exactly the level that was proved before."""
-        server = server or new_server(RoomSettings(), self.level)
+        server = server or new_server(RoomSettings(packages=self.packages), self.level)
         exercises, questions = known_exercises(self.own_exercises), Questions(self.question_bank)
-        return Marker(self.sources, Desk(exercises, server, self.secret, questions))
+        return Marker(self.sources, Desk(exercises, server, self.secret, questions, self.packages), self.ignored)
 
 
 def new_server(settings: RoomSettings, level: Level) -> RoomServer:

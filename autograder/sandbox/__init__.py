@@ -7,9 +7,10 @@ answer: it is given code and arguments, and the comparing is done outside.
 from .function import RoomFunction
 from .inner.limits import Limits
 from .levels import LAYERS, Level, Promise
-from .replies import CellRun, Handle, Reply
+from .replies import CellRun, Handle, Method, Named, Reply, StandIn
 from .server import RoomServer
 from .session import Session
+from .workbench import Workbench
 
 __all__ = [
     "LAYERS",
@@ -17,9 +18,13 @@ __all__ = [
     "Handle",
     "Level",
     "Limits",
+    "Method",
+    "Named",
     "Promise",
     "Reply",
     "RoomFunction",
     "RoomServer",
     "Session",
+    "StandIn",
+    "Workbench",
 ]

@@ -64,6 +64,13 @@ class Guest:
         """Hang up; the warm process ends the workers that were made for this end."""
         self._control.close()
 
+    def door(self) -> socket.socket:
+        """Let one more process ask; the socket is for that process alone."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._ask({"do": "admit"}, theirs.fileno())
+        return ours
+
     def last_words(self) -> str:
         """Whoever started the warm process keeps what it writes."""
         return "no message"
@@ -135,13 +142,6 @@ class Zygote(Guest):
             self._process.kill()
             self._process.wait(_END_SECONDS)
         self._log.close()
-
-    def door(self) -> socket.socket:
-        """Let one more process ask; the socket is for that process alone."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._ask({"do": "admit"}, theirs.fileno())
-        return ours
 
     def last_words(self) -> str:
         """Return the end of what the warm process and its unlocked forks wrote about their troubles."""
