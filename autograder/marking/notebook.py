@@ -66,7 +66,7 @@ class Sitting:
     source: SourceNotebook
     submitted: Sequence[SubmittedCell]
     planned: Plan
-    files: Mapping[str, bytes] = NO_FILES
+    files: Mapping[str, bytes] = field(default_factory=dict)
     again: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Exercise -> names that stood for the truth when it was marked again."""
 
