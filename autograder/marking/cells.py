@@ -49,6 +49,11 @@ class SourceCell:
         """The question that the hidden line names: `autograder.ask("id", 1, "seed", answer_3)`."""
         return hidden_question(self.source) if self.is_test and self.cell_type == "code" else None
 
+    @property
+    def papers(self) -> Mapping[str, Asked]:
+        """What each paper of an exam asks here: `papers = {"1": ("id", 1, "seed"), ...}`; empty in a notebook."""
+        return hidden_papers(self.source) if self.is_test and self.cell_type == "code" else {}
+
 
 @dataclass(frozen=True)
 class SourceNotebook:
@@ -62,6 +67,12 @@ class SourceNotebook:
     def by_name(self) -> Mapping[str, SourceCell]:
         """Cell name -> cell."""
         return {cell.name: cell for cell in self.cells}
+
+    @cached_property
+    def is_exam(self) -> bool:
+        """Whether its answers come in response files, not in the notebook."""
+        marked = [cell for cell in self.cells if cell.is_test or cell.is_manual]
+        return bool(marked) and all(cell.papers for cell in marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +110,14 @@ def hidden_call(source: str, name: str) -> ast.Call | None:
         return None
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     return next((call for call in calls if ast.unparse(call.func) == name), None)
+
+
+def hidden_papers(source: str) -> dict[str, Asked]:
+    """What the hidden line `papers = {...}` of an exam's cell says; empty where there is no such line."""
+    try:
+        tree = ast.parse(source)
+        lines = (node for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "papers")
+        found = next((ast.literal_eval(line.value) for line in lines), {})
+        return {str(label): Asked(str(question), int(version), str(seed), "") for label, (question, version, seed) in found.items()}
+    except (SyntaxError, ValueError, TypeError, AttributeError):
+        return {}

@@ -33,8 +33,8 @@ class Questions:
         """Every question of the course."""
         return load_bank(self.folder)
 
-    def shown(self, asked: Asked) -> Shown:
-        """The question as the notebook shows it; `MarkerError` when the bank holds another version or none."""
+    def shown(self, asked: Asked, number: int = 1, secret: bytes = SHARED) -> Shown:
+        """The question as the notebook or paper shows it; `MarkerError` when the bank holds another version or none."""
         entry = self.bank.by_id.get(asked.question)
         if entry is None:
             raise MarkerError(f"the question bank has no question {asked.question!r}; a person must look")
@@ -43,7 +43,7 @@ class Questions:
                 f"the question {asked.question!r} has version {entry.question.version} in the bank and {asked.version} "
                 "in the notebook; export the quiz again and release it, or mark this question by hand"
             )
-        return show(1, entry.question, asked.seed, SHARED)
+        return show(number, entry.question, asked.seed, secret)
 
 
 def mark_question(asked: Asked, cell: SourceCell, session: Session, server: RoomServer, questions: Questions) -> Mark:
@@ -57,10 +57,20 @@ def mark_question(asked: Asked, cell: SourceCell, session: Session, server: Room
         lost = Verdict(0.0, f"the answer could not be read: the notebook {reply.fault}")
         return marked(shown.question, [lost], ideas)
     try:
-        answer = understood(shown, plain_answer(reply.value))
+        answer = plain_answer(reply.value)
     except NotUnderstood as error:
         return marked(shown.question, [Verdict(0.0, f"the answer was not understood: {error}")], ideas)
-    return score(shown.question, answer, ideas, Completer(server))
+    return mark_answer(shown, answer, server, questions)
+
+
+def mark_answer(shown: Shown, answer: Any, server: RoomServer, questions: Questions) -> Mark:
+    """The mark of an answer as written on a paper."""
+    ideas = questions.bank.ideas
+    try:
+        given = understood(shown, answer)
+    except NotUnderstood as error:
+        return marked(shown.question, [Verdict(0.0, f"the answer was not understood: {error}")], ideas)
+    return score(shown.question, given, ideas, Completer(server))
 
 
 def plain_answer(value: Any) -> Any:
