@@ -25,7 +25,7 @@ class Exported:
     report: tuple[str, ...]
 
 
-def export_quiz(  # noqa: PLR0913 - what and where by place, every option by name
+def export_quiz(
     quiz: Quiz,
     target: Target,
     folder: Path,

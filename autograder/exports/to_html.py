@@ -17,8 +17,8 @@ from autograder.bank.outcomes import read_outcomes
 from autograder.bank.quiz import Paper, Shown
 from autograder.exports.html.environment import page
 from autograder.exports.html.keys import Say, answer_html, key_data, says
-from autograder.exports.html.views import Item, item
-from autograder.exports.target import Export, Target, all_features, all_types, changed
+from autograder.exports.html.views import Item, item, paragraphs
+from autograder.exports.target import Exam, Export, Target, all_features, all_types, changed
 from autograder.gradebook.exams.provisions import code_of, codes_for
 from autograder.gradebook.exams.source import exam_name
 from autograder.marking.cells import Asked
@@ -58,7 +58,7 @@ def write(export: Export, target: Target) -> Sequence[Path]:
         path.write_text(make(export, paper), encoding="utf-8")
         paths.append(path)
     if export.exam and export.exam.provisions:
-        paths.append(write_codes(export))
+        paths.append(write_codes(export, export.exam))
     return paths
 
 
@@ -66,7 +66,9 @@ def file_stem(export: Export, paper: Paper) -> str:
     """The name of a page's file: a single practice page needs no number."""
     label = re.sub(r"[^\w.-]+", "_", paper.label)
     if export.exam is None:
-        return f"{export.quiz.name}-practice" + (f"-{label.removeprefix('practice-')}" if len(export.papers) > 1 else "")
+        return f"{export.quiz.name}-practice" + (
+            f"-{label.removeprefix('practice-')}" if len(export.papers) > 1 else ""
+        )
     return f"{export.quiz.name}-exam-{label}"
 
 
@@ -95,7 +97,7 @@ def entry(shown: Shown, export: Export) -> Entry:
         item=item(shown, export.draw),
         says=says(shown, ideas),
         answer=answer_html(shown),
-        explanation=to_html(question.explanation),
+        explanation=paragraphs(question.explanation),
         band=max(question.band),
         outcomes=question.outcomes,
     )
@@ -152,17 +154,17 @@ def edition_of(export: Export, paper: Paper) -> str:
     return edition(export.secret, paper.label, asked)
 
 
-def write_codes(export: Export) -> Path:
+def write_codes(export: Export, exam: Exam) -> Path:
     """The codes of the provisions, to be given to each student alone."""
-    assert export.exam is not None
     name, minutes = exam_name(export.quiz.name), max(paper.minutes for paper in export.papers)
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(["student", "code", "extra minutes", "pause"])
-    for student, each in sorted(export.exam.provisions.items()):
+    for student, each in sorted(exam.provisions.items()):
         harmless = f"'{student}" if student[:1] in tuple("=+-@\t\r") else student
         code = code_of(export.secret, name, student)
-        table.writerow([harmless, f"{code[:5]}-{code[5:]}", number(each.extra(minutes)), "yes" if each.pause else "no"])
+        time, pause = number(each.extra_minutes(minutes)), "yes" if each.pause else "no"
+        table.writerow([harmless, f"{code[:5]}-{code[5:]}", time, pause])
     path = export.folder / f"{export.quiz.name}-exam-codes.csv"
     path.write_bytes(b"\xef\xbb\xbf" + out.getvalue().encode())
     path.chmod(0o600)

@@ -16,6 +16,7 @@ from autograder.gradebook.exams.source import exam_source
 from autograder.gradebook.incoming import Incoming, read_incoming
 from autograder.gradebook.placing import Collected, Place, Slot, canvas_name, clean_name, moodle_name
 
+
 def collect(course: Course, assignment: str, origin: Path, *, replace: bool) -> list[Collected]:
     """Take in every notebook of the folder or zip file; for an exam, every response file."""
     exam = exam_source(course.source(assignment), assignment)

@@ -37,7 +37,9 @@ def read_incoming(origin: Path, ending: str = ".ipynb") -> list[Incoming]:
 
 def read_folder(origin: Path, ending: str) -> list[Incoming]:
     """The files of this ending anywhere below a folder."""
-    paths = [path for path in sorted(origin.rglob(f"*{ending}")) if not path.is_symlink() and is_wanted(path.as_posix())]
+    paths = [
+        path for path in sorted(origin.rglob(f"*{ending}")) if not path.is_symlink() and is_wanted(path.as_posix())
+    ]
     return [
         Incoming(
             path.relative_to(origin).as_posix(),

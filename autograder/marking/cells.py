@@ -115,9 +115,10 @@ def hidden_call(source: str, name: str) -> ast.Call | None:
 def hidden_papers(source: str) -> dict[str, Asked]:
     """What the hidden line `papers = {...}` of an exam's cell says; empty where there is no such line."""
     try:
-        tree = ast.parse(source)
-        lines = (node for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "papers")
-        found = next((ast.literal_eval(line.value) for line in lines), {})
-        return {str(label): Asked(str(question), int(version), str(seed), "") for label, (question, version, seed) in found.items()}
+        lines = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+        found: dict[str, tuple[str, int, str]] = next(
+            (ast.literal_eval(line.value) for line in lines if ast.unparse(line.targets[0]) == "papers"), {}
+        )
+        return {label: Asked(question, version, seed, "") for label, (question, version, seed) in found.items()}
     except (SyntaxError, ValueError, TypeError, AttributeError):
         return {}

@@ -6,8 +6,8 @@ import pytest
 
 from autograder.errors import TeacherError
 from autograder.gradebook.collecting import collect
-from autograder.gradebook.placing import Place
 from autograder.gradebook.course import open_course
+from autograder.gradebook.placing import Place
 
 
 @pytest.fixture

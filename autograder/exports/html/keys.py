@@ -30,10 +30,15 @@ from autograder.bank.question import (
 from autograder.bank.quiz import Shown
 from autograder.bank.text import written
 from autograder.bank.vocabulary import Idea
+from autograder.exports.html.views import paragraphs
 from autograder.pages.highlight import code_block
-from autograder.pages.markdown import inline_html, to_html
+from autograder.pages.markdown import inline_html
 
-NUMBER, WORD, OUTPUT = "The number is not right.", "That is not the word that was looked for.", "It prints something else."
+NUMBER, WORD, OUTPUT = (
+    "The number is not right.",
+    "That is not the word that was looked for.",
+    "It prints something else.",
+)
 """What is said to a wrong answer that nothing is known about."""
 
 
@@ -225,4 +230,4 @@ def sample_html(question: Extended) -> Markup:
         for rung in question.guideline
     ]
     head = Markup("<table><thead><tr><th>An answer that does this</th><th>earns</th></tr></thead><tbody>")
-    return Markup("{}{}{}</tbody></table>").format(to_html(question.sample), head, Markup("").join(rows))
+    return Markup("{}{}{}</tbody></table>").format(paragraphs(question.sample), head, Markup("").join(rows))

@@ -98,9 +98,15 @@ def stem(shown: Shown) -> Markup:
     """The question's words, with the fields of a cloze in their gaps."""
     question = shown.question
     if not isinstance(question, Cloze):
-        return to_html(question.stem)
+        return paragraphs(question.stem)
     fields = {name: gap_field(shown.number, name, gap) for name, gap in question.gaps.items()}
-    return with_gaps(question.stem, fields, to_html)
+    return with_gaps(question.stem, fields, paragraphs)
+
+
+def paragraphs(text: str) -> Markup:
+    """A text of several paragraphs; its tables can be scrolled, by keyboard too, where the screen is narrow."""
+    box = Markup('<div class="wide-table" tabindex="0" role="group" aria-label="Table"><table>')
+    return to_html(text).replace("<table>", box).replace("</table>", Markup("</table></div>"))
 
 
 def code(shown: Shown) -> Markup | None:

@@ -168,9 +168,7 @@ def superseded(mine: Sequence[HandedIn], due: datetime | None) -> Iterator[tuple
             yield found.item.name, Collected(found.item.name, found.student, place, f"{last.item.name} counts")
 
 
-def take(
-    course: Course, source: SourceNotebook, found: HandedIn, secret: bytes, *, replace: bool
-) -> Collected:
+def take(course: Course, source: SourceNotebook, found: HandedIn, secret: bytes, *, replace: bool) -> Collected:
     """Put one response in its place."""
     files = {f"{source.name}.ipynb": wrapped(found.response), f"{source.name}{ENDING}": found.item.data}
     place = Slot(course, source.assignment, found.student).put(files, found.item.modified, replace=replace)

@@ -28,7 +28,7 @@ class Provision:
     percent: float = 0.0
     pause: bool = False
 
-    def extra(self, minutes: int) -> int:
+    def extra_minutes(self, minutes: int) -> int:
         """The extra minutes for an exam of so many."""
         return self.minutes + math.ceil(minutes * self.percent / 100 - 1e-9)
 
@@ -96,7 +96,10 @@ def codes_for(
 ) -> dict[str, dict[str, Any]]:
     """Hash of a code -> extra minutes and whether the clock may stand, in an order that tells nothing."""
     table = {
-        code_hash(edition, code_of(secret, exam, student)): {"minutes": each.extra(minutes), "pause": each.pause}
+        code_hash(edition, code_of(secret, exam, student)): {
+            "minutes": each.extra_minutes(minutes),
+            "pause": each.pause,
+        }
         for student, each in provisions.items()
     }
     return {key: table[key] for key in sorted(table)}

@@ -16,7 +16,16 @@ ENDING = ".response.json"
 MAX_BYTES = 2 << 20
 MAX_DEPTH = 4
 
-TEXTS = {"exam": 200, "paper": 80, "edition": 64, "student": 200, "attempt": 64, "started": 40, "finished": 40, "code": 40}
+TEXTS = {
+    "exam": 200,
+    "paper": 80,
+    "edition": 64,
+    "student": 200,
+    "attempt": 64,
+    "started": 40,
+    "finished": 40,
+    "code": 40,
+}
 """The keys that hold a text -> the most characters."""
 
 NUMBERS = ("minutes", "paused")
