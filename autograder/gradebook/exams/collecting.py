@@ -6,7 +6,7 @@ typed. A file that names another student of the class is not taken.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -50,7 +50,8 @@ def collect_responses(course: Course, source: SourceNotebook, origin: Path, *, r
     good = [found for found in read if isinstance(found, HandedIn)]
     known = {found.sender for found in good if found.sender} | roster(course)
     refused = {found.item.name: fault for found in good if (fault := stranger(found, good, known))}
-    counted = counting([found for found in good if found.item.name not in refused], deadline(course, source.assignment))
+    accepted = [found for found in good if found.item.name not in refused]
+    counted = counting(accepted, lambda: deadline(course, source.assignment))
     return [
         found
         if isinstance(found, Collected)
@@ -150,12 +151,14 @@ def deadline(course: Course, assignment: str) -> datetime | None:
     return due.replace(tzinfo=UTC) if due else None
 
 
-def counting(good: Sequence[HandedIn], due: datetime | None) -> dict[str, Collected]:
+def counting(good: Sequence[HandedIn], due: Callable[[], datetime | None]) -> dict[str, Collected]:
     """File -> the verdict on those that do not count because their student handed in another one that does."""
     each: dict[str, list[HandedIn]] = defaultdict(list)
     for found in good:
         each[plain_id(found.student)].append(found)
-    return {name: words for mine in each.values() if len(mine) > 1 for name, words in superseded(mine, due)}
+    several = [mine for mine in each.values() if len(mine) > 1]
+    moment = due() if several else None
+    return {name: words for mine in several for name, words in superseded(mine, moment)}
 
 
 def superseded(mine: Sequence[HandedIn], due: datetime | None) -> Iterator[tuple[str, Collected]]:

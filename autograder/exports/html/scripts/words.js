@@ -6,7 +6,7 @@ const LONGEST = 500;
 const USUAL_RTOL = 1e-6;
 
 function normal(text) {
-  const plain = text.slice(0, LONGEST).normalize("NFKC").toLowerCase().replaceAll("ß", "ss");
+  const plain = text.slice(0, LONGEST).normalize("NFKC").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
   return plain
     .replace(DASHES, " ")
     .replace(MARKS, "")
