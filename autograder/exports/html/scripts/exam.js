@@ -5,6 +5,7 @@ const PREFIX = `autograder:exam:${data.exam}:${data.paper}:${data.edition}:`;
 const KEEPS = store.works();
 let state = null;
 let ticking = null;
+let reminded = null;
 let lastLeft = Infinity;
 
 const keyOf = (attempt) => PREFIX + attempt;
@@ -47,20 +48,36 @@ function extraFor(code) {
   return data.codes[sha256(`${data.edition}:${code}`)] ?? null;
 }
 
+// Who comes back and does not see the saved work is told once.
+function savedBefore(student) {
+  const plain = (id) => id.toLowerCase().replace(/\s/gu, "");
+  const found = attempts().some((each) => plain(each.student) === plain(student));
+  const told = reminded === plain(student);
+  reminded = plain(student);
+  listAttempts();
+  return found && !told;
+}
+
+function startFault(student, extra) {
+  if (!student) return ["student", "Write your student id first."];
+  if (!extra) return ["code", "This code is not known here. Check it with your teacher."];
+  if (!savedBefore(student)) return null;
+  return ["student", "There is saved work under this id: go on with it by the button above, or start once more to begin anew."];
+}
+
 function startNew(event) {
   event.preventDefault();
   const student = byId("student").value.trim();
   const code = byId("code").value.toUpperCase().replace(/[^A-Z0-9]/gu, "");
   const extra = code ? extraFor(code) : { minutes: 0, pause: false };
-  const fault = !student ? "Write your student id first." : extra ? "" : "This code is not known here. Check it with your teacher.";
-  byId("enter-fault").textContent = fault;
-  if (fault) {
-    byId(student ? "code" : "student").focus();
+  const [field, words] = startFault(student, extra) ?? ["", ""];
+  byId("enter-fault").textContent = words;
+  if (field) {
+    byId(field).focus();
     return;
   }
-  const attempt = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   enter({
-    attempt,
+    attempt: newAttempt(),
     student,
     code,
     minutes: data.minutes + extra.minutes,
@@ -72,6 +89,11 @@ function startNew(event) {
     answers: {},
     flags: {},
   });
+}
+
+function newAttempt() {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function loadWork(event) {

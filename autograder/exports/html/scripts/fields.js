@@ -124,3 +124,5 @@ function plural(count, noun) {
 function shortNumber(value) {
   return String(Math.round(value * 100) / 100);
 }
+
+byId("no-script").hidden = true;
