@@ -4,11 +4,22 @@ In: a question as shown and an answer as plain data (`"B"`, `["A", "C"]`, `0.25`
 form that `score` takes; `NotUnderstood` in words.
 """
 
+import re
 import string
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from autograder.bank.question import Common, FigureQuestion, FillCode, Matching, Multiple, Ordering, Single
+from autograder.bank.question import (
+    Cloze,
+    Common,
+    FigureQuestion,
+    FillCode,
+    Matching,
+    Multiple,
+    Ordering,
+    Single,
+    SpotTheError,
+)
 from autograder.bank.quiz import Shown
 from autograder.bank.scoring import NotUnderstood, empty
 
@@ -51,6 +62,23 @@ def filled(shown: Shown, answer: Any) -> Any:
     return {1: answer} if isinstance(answer, str) else answer
 
 
+def line_number(_: Shown, answer: Any) -> Any:
+    """The number of a line, also as 7.0, "7" or "line 7"."""
+    if isinstance(answer, float) and answer.is_integer():
+        return int(answer)
+    found = (
+        re.fullmatch(r"(?:line)?\s*(\d{1,3})\.?", answer.strip(), re.IGNORECASE) if isinstance(answer, str) else None
+    )
+    return int(found[1]) if found else answer
+
+
+def gap_texts(shown: Shown, answer: Any) -> Any:
+    """What was filled into each gap; a list fills the gaps in their order, and a single value the only gap."""
+    names = list(getattr(shown.question, "gaps", ()))
+    values = answer if isinstance(answer, list | tuple) else [answer]
+    return answer if isinstance(answer, Mapping) or len(values) != len(names) else dict(zip(names, values, strict=True))
+
+
 READERS: Mapping[type[Common], Callable[[Shown, Any], Any]] = {
     Single: one_letter,
     FigureQuestion: one_letter,
@@ -58,6 +86,8 @@ READERS: Mapping[type[Common], Callable[[Shown, Any], Any]] = {
     Matching: letters,
     Ordering: letters,
     FillCode: filled,
+    SpotTheError: line_number,
+    Cloze: gap_texts,
 }
 
 

@@ -146,11 +146,12 @@ class Walk:
         together = all if isinstance(node.op, ast.And) else any
         return together(truth_of(self.visit(value)) for value in node.values)
 
-    def visit_compare(self, node: ast.Compare) -> bool:
-        """A chain of comparisons; arrays compare as wholes."""
+    def visit_compare(self, node: ast.Compare) -> Any:
+        """A comparison, element by element for arrays; a chain of them holds where every link does."""
         values = [self.visit(value) for value in (node.left, *node.comparators)]
         pairs = zip(node.ops, values, values[1:], strict=False)
-        return all(bool(np.all(self.operator(op)(numbers(left), numbers(right)))) for op, left, right in pairs)
+        found = [self.operator(op)(numbers(left), numbers(right)) for op, left, right in pairs]
+        return found[0] if len(found) == 1 else np.logical_and.reduce(found)
 
     def visit_ifexp(self, node: ast.IfExp) -> Any:
         """A choice between two values."""

@@ -5,7 +5,8 @@ In: a folder. Out: a `Bank`, whose questions are valid in form, with the faults 
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -156,12 +157,24 @@ def read_question(document: Document, path: Path_, given: Any, faults: list[Faul
     except ValidationError as error:
         found = [fault_of(document, path, each, kind) for each in error.errors()]
         faults += found
-        wrong = {str(each["loc"][1]) for each in error.errors() if len(each["loc"]) > 1}
-        question, doubtful = stood_in(given, wrong), frozenset(wrong)
+        strange = [each["loc"][1:] for each in error.errors() if each["type"] == "extra_forbidden"]
+        wrong = {str(each["loc"][1]) for each in error.errors() if each["loc"][1:] not in strange}
+        question, doubtful = stood_in(without(given, strange), wrong), frozenset(wrong)
     if question is None:
         return None
     data = document.data
     return Entry(question, str(data.get("topic", "")), str(data.get("licence", "")), document, path, doubtful)
+
+
+def without(given: Any, paths: Sequence[Path_]) -> Any:
+    """The data without the parts at these paths."""
+    data = deepcopy(given)
+    for path in paths:
+        part = data
+        for step in path[:-1]:
+            part = part[step]
+        del part[path[-1]]
+    return data
 
 
 def stood_in(given: Mapping[str, Any], wrong: set[str]) -> Common | None:

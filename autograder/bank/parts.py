@@ -21,7 +21,7 @@ MisconceptionId = Annotated[str, Field(pattern=r"^[a-zA-Z][a-zA-Z0-9]*\.[a-zA-Z0
 class Part(BaseModel):
     """What all parts of the format share: no unknown keys, no changes after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, strict=False)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Option(Part):
@@ -103,10 +103,10 @@ class WrongFill(Part):
 class Rung(Part):
     """One row of a marking guideline: the marks, and what an answer shows that earns them."""
 
-    marks: Annotated[str, Field(pattern=r"^[0-9]+([-–][0-9]+)?$")]
+    marks: Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=r"^[0-9]+([-–][0-9]+)?$")]
     criteria: Text
 
     @property
     def most(self) -> int:
         """The most marks that this rung gives."""
-        return max(map(int, self.marks.replace("–", "-").split("-")))
+        return max(map(int, str(self.marks).replace("–", "-").split("-")))

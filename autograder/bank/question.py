@@ -185,7 +185,7 @@ class TrueFalse(Common):
     """Say whether a statement is true."""
 
     type: Literal["true_false"]
-    answer: bool
+    answer: Annotated[bool, Field(strict=True)]
     feedback: str = ""
     misconception: MisconceptionId | None = None
 

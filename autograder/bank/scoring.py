@@ -82,13 +82,12 @@ def score(question: Common, answer: Any, ideas: Ideas, completed: Completed | No
 
 
 def empty(answer: Any) -> bool:
-    """Whether nothing was answered."""
-    return (
-        answer is None
-        or answer is ...
-        or (isinstance(answer, str | Sequence | Mapping | set) and not len(answer))
-        or (isinstance(answer, str) and not answer.strip())
-    )
+    """Whether nothing was answered: nothing at all, or gaps of which none is filled."""
+    if isinstance(answer, str):
+        return not answer.strip()
+    if isinstance(answer, Mapping):
+        return all(empty(part) for part in answer.values())
+    return answer is None or answer is ... or (isinstance(answer, Collection) and not answer)
 
 
 def marked(question: Common, verdicts: Sequence[Verdict], ideas: Ideas) -> Mark:

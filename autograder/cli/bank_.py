@@ -70,6 +70,24 @@ def stats_command(bank: Path) -> None:
     print_stats(load_bank(bank))
 
 
+@command.command("sheet")
+@click.argument("quiz")
+@bank_option
+@click.option(
+    "--variant", "labels", multiple=True, metavar="LABEL", help="A variant: a number, or a student (repeatable)."
+)
+def sheet_command(quiz: str, bank: Path, labels: tuple[str, ...]) -> None:
+    """Print the questions, numbers and keys of variants of QUIZ, as the course's secret draws them."""
+    from autograder.bank.loading import load_bank
+    from autograder.bank.quiz import open_quiz
+    from autograder.cli.bank_tables import print_sheet
+    from autograder.gradebook.course import course_secret, open_course
+
+    opened, secret = open_quiz(load_bank(bank), quiz.removesuffix(".yaml")), course_secret(open_course())
+    for label in labels or ("1",):
+        print_sheet(opened.paper(label, secret))
+
+
 @command.command("new")
 @click.argument("kind", metavar="TYPE", type=click.Choice(TYPES))
 @click.option("--file", "whole", is_flag=True, help="Print a whole file around the question.")

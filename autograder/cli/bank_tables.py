@@ -12,11 +12,13 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.syntax import Syntax
 
+from autograder.bank.answers import key_as_shown
 from autograder.bank.faults import Fault, Severity, with_caret
 from autograder.bank.lint.testwise import testwise
 from autograder.bank.loading import Bank, Entry
 from autograder.bank.parts import NearMiss, Option, OutputMiss, WordMiss
 from autograder.bank.question import Cloze, Common, Extended, FillCode, Matching, Ordering, SpotTheError
+from autograder.bank.quiz import Paper, Shown
 from autograder.bank.stats import stats
 from autograder.bank.text import written
 from autograder.bank.variants import generator, variant
@@ -129,6 +131,26 @@ def option_line(option: Option) -> str:
 def miss_words(miss: NearMiss | WordMiss | OutputMiss) -> str:
     """The wrong answer of a near-miss."""
     return written(miss.value) if isinstance(miss, NearMiss) else getattr(miss, "text", getattr(miss, "output", ""))
+
+
+def print_sheet(paper: Paper) -> None:
+    """The key of one variant of a quiz."""
+    rows = [
+        (str(shown.number), shown.question.id, str(shown.question.marks), escape(key_text(shown)))
+        for shown in paper.questions
+    ]
+    title = f"{paper.quiz}, variant {paper.label}: {paper.marks} marks, {paper.minutes} minutes"
+    print_table(title, ("", "Question", "Marks", "Key"), rows)
+
+
+def key_text(shown: Shown) -> str:
+    """The key as it stands on the paper, on one line."""
+    key = key_as_shown(shown)
+    if isinstance(key, dict):
+        return ", ".join(f"{name}: {written(part)}" for name, part in key.items())
+    if isinstance(key, list):
+        return ", ".join(map(str, key))
+    return "by a person" if key is None else written(key).strip().replace("\n", " ⏎ ")
 
 
 def print_stats(bank: Bank) -> None:

@@ -4,21 +4,23 @@ A student's marks are committed first and the autograded folder is moved into pl
 where it stopped: who has no folder is marked again, with the same result.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, cast
 
-from autograder.errors import StudentError, TeacherError
+from autograder.errors import StudentError
 from autograder.gradebook import records
+from autograder.gradebook.choosing import choose, is_known
 from autograder.gradebook.course import Course
 from autograder.gradebook.crew import Job, Recipe, Result, one_by_one, side_by_side
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
-from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook
+from autograder.gradebook.settings import Hook, Settings, run_hook, settings
+from autograder.gradebook.sources import check_same_cells, check_usable, from_folder, from_gradebook, with_texts
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
 from autograder.gradebook.writer import save
 from autograder.model import MarkedNotebook
@@ -41,6 +43,8 @@ class Handled:
     fate: Fate
     marked: tuple[MarkedNotebook, ...] = ()
     reason: str = ""
+    missing: float = 0.0
+    """The points of the notebooks that were not handed in."""
 
     @property
     def points(self) -> float:
@@ -50,7 +54,7 @@ class Handled:
     @property
     def max_points(self) -> float:
         """The points that could be earned."""
-        return sum(notebook.max_points for notebook in self.marked)
+        return sum(notebook.max_points for notebook in self.marked) + self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +67,37 @@ class Batch:
     marker: Marker
     penalty: Any
     force: bool
+    settings: Settings
 
     def prepare(self, student: str) -> Job | Handled:
         """The work to do for one student, or what became of it already."""
-        folder = self.course.path("submitted", student, self.assignment)
         try:
-            submission = find_submission(student, folder, list(self.marker.sources))
-            files = {name: read_bytes(path) for name, path in submission.notebooks.items()}
+            self.check_known(student)
+            job = self.read(student)
+            if not self.force and self.is_done(job.submission, job.files):
+                return Handled(student, Fate.SKIPPED)
+            self.run_hook(self.settings.before, job.submission)
+            return self.read(student) if self.settings.before else job
         except StudentError as error:
             return self.refused(student, error)
-        if not self.force and self.is_done(submission, files):
-            return Handled(student, Fate.SKIPPED)
-        return Job(submission, files)
+
+    def read(self, student: str) -> Job:
+        """What a student handed in."""
+        folder = self.course.path("submitted", student, self.assignment)
+        submission = find_submission(student, folder, list(self.marker.sources))
+        return Job(submission, {name: read_bytes(path) for name, path in submission.notebooks.items()})
+
+    def check_known(self, student: str) -> None:
+        """Raise `StudentError` for somebody new in a course that is configured to add nobody."""
+        if not self.settings.create_student and not is_known(self.gradebook, student):
+            raise StudentError(
+                f"the gradebook knows no student {student!r} and the course has create_student = False; "
+                f"add them with `nbgrader db student add {student}`"
+            )
+
+    def run_hook(self, hook: Hook | None, submission: Submission) -> None:
+        """Call one of the course's hooks for a submission."""
+        run_hook(hook, self.course, submission.student, self.assignment, [*submission.notebooks.values()])
 
     def refused(self, student: str, error: StudentError) -> Handled:
         """A submission at fault, which stops nobody else."""
@@ -108,8 +131,14 @@ class Batch:
             missing=self.marker.sources.keys() - result.keys(),
         )
         notebooks = {name: notebook for name, (_, notebook) in result.items()}
-        write_autograded(self.course, submission.student, self.assignment, submission.folder, notebooks)
-        return Handled(submission.student, Fate.MARKED, marked)
+        write_autograded(self.course, submission.student, self.assignment, submission.folder, notebooks, self.settings)
+        self.run_hook(self.settings.after, submission)
+        return Handled(submission.student, Fate.MARKED, marked, missing=self.worth_without(notebooks))
+
+    def worth_without(self, notebooks: Collection[str]) -> float:
+        """The points of the notebooks that were not handed in."""
+        missing = [source for name, source in self.marker.sources.items() if name not in notebooks]
+        return sum(cell.points for source in missing for cell in source.cells if cell.is_test or cell.is_manual)
 
     def run(self, students: Sequence[str], workers: int) -> Iterator[Handled]:
         """Mark the students in order, in this process or in several."""
@@ -141,26 +170,17 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     chosen = choose(course, assignment, students)
     with open_gradebook(course) as gradebook:
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
-        check_same_cells(sources, folder)
+        there = from_folder(folder, assignment)
+        check_same_cells(sources, there, folder)
+        sources = with_texts(sources, there)
         marker = open_marker(course, sources, server)
-        batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force)
+        own = settings(course, "Autograde", assignment)
+        batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force, own)
         done = []
         for handled in batch.run(chosen, workers):
             done.append(handled)
             report(handled, len(chosen))
         return done
-
-
-def choose(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
-    """The students to mark; `TeacherError` when there is nobody, or somebody handed in nothing."""
-    submitted = course.submissions(assignment)
-    unknown = [student for student in students if student not in submitted]
-    where = course.path("submitted", "STUDENT", assignment)
-    if unknown:
-        raise TeacherError(f"nothing was handed in by {', '.join(unknown)}; looked for {where}")
-    if not submitted:
-        raise TeacherError(f"nobody has handed in {assignment!r}; put notebooks into {where} with `autograder collect`")
-    return list(students) or list(submitted)
 
 
 def penalty_plugin(course: Course) -> Any:

@@ -17,9 +17,10 @@ from autograder.gradebook.batch import penalty_plugin
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import course_outcomes, render
+from autograder.gradebook.guard import guard
 from autograder.gradebook.marker import open_marker
 from autograder.gradebook.reading import read_bytes
-from autograder.gradebook.sources import from_gradebook
+from autograder.gradebook.sources import from_folder, from_gradebook, with_texts
 from autograder.gradebook.submission import read_timestamp
 from autograder.gradebook.writer import save
 from autograder.sandbox import RoomServer
@@ -50,6 +51,10 @@ def course_of(converter: Any) -> Course:
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
     """In nbgrader's sanitising pass: mark the submission, save its marks, hand on the autograded notebook."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        guard(self.parent)
+
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """The text of the autograded notebook for a file in submitted/; a file in autograded/ passes as it is."""
         path = Path(filename)
@@ -62,8 +67,10 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
 
 def mark_file(course: Course, path: Path, *, student: str, assignment: str, notebook: str, **_: Any) -> dict[str, Any]:
     """Mark one submitted notebook and save its marks."""
+    folder = course.path("source", ".", assignment)
     with open_gradebook(course) as gradebook:
-        marker = open_marker(course, from_gradebook(gradebook, assignment), room_server())
+        sources = with_texts(from_gradebook(gradebook, assignment), from_folder(folder, assignment))
+        marker = open_marker(course, sources, room_server())
         record, result = marker.mark(notebook, read_bytes(path), path)
         timestamp = read_timestamp(path.parent)
         save(gradebook, student, [record], timestamp=timestamp, penalty=penalty_plugin(course))
@@ -74,6 +81,10 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
     """Turn an autograded notebook into our feedback page."""
 
     file_extension = ".html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        guard(self.parent)
 
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """The page for the student that the path belongs to."""

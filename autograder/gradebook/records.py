@@ -27,7 +27,8 @@ def to_data(marked: MarkedNotebook) -> dict[str, Any]:
         for cell, mark in marked.marks.items()
     }
     rest = {name: getattr(marked, name) for name in ("assignment", "notebook", "level", "seconds", "digest")}
-    return {"schema": SCHEMA, **rest, "remarks": [*marked.remarks], "versions": {**marked.versions}, "marks": marks}
+    lists = {"remarks": [*marked.remarks], "untouched": [*marked.untouched]}
+    return {"schema": SCHEMA, **rest, **lists, "versions": {**marked.versions}, "marks": marks}
 
 
 def from_data(data: dict[str, Any]) -> MarkedNotebook:
@@ -41,6 +42,7 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
         seconds=data["seconds"],
         digest=data["digest"],
         versions=data["versions"],
+        untouched=tuple(data.get("untouched", ())),
     )
 
 

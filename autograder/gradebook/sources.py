@@ -1,5 +1,6 @@
 """What the teacher released, as marking wants it: from the gradebook, or straight from a source notebook."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,8 @@ def from_file(path: Path, assignment: str) -> SourceNotebook:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise TeacherError(f"{path}: can't be read as a source notebook: {reason}; mend it in Jupyter") from error
     cells = tuple(named_cell(cell) for cell in notebook.cells if "nbgrader" in cell.metadata)
-    return SourceNotebook(assignment, path.stem, cells)
+    plain = (cell for cell in notebook.cells if cell.cell_type != "code" and "nbgrader" not in cell.metadata)
+    return SourceNotebook(assignment, path.stem, cells, frozenset(cell.source.strip() for cell in plain))
 
 
 def named_cell(cell: Any) -> SourceCell:
@@ -84,13 +86,19 @@ def check_usable(notebooks: tuple[SourceNotebook, ...], where: str) -> tuple[Sou
     return notebooks
 
 
-def check_same_cells(released: tuple[SourceNotebook, ...], folder: Path) -> None:
-    """Raise `TeacherError` if the gradebook's cells are not those of the source folder."""
-    if cell_names(released) != cell_names(from_folder(folder, "")):
+def check_same_cells(released: tuple[SourceNotebook, ...], there: tuple[SourceNotebook, ...], folder: Path) -> None:
+    """Raise `TeacherError` if the gradebook's cells are not those that are there in the source folder."""
+    if cell_names(released) != cell_names(there):
         raise TeacherError(
             f"the gradebook knows other cells than the notebooks in {folder}: it belongs to another course, "
             f"or the source changed since; if it is the right one, run `autograder release {folder.name} --force`"
         )
+
+
+def with_texts(released: tuple[SourceNotebook, ...], there: tuple[SourceNotebook, ...]) -> tuple[SourceNotebook, ...]:
+    """The gradebook's notebooks with the teacher's other texts, which only the source notebooks have."""
+    texts = {notebook.name: notebook.texts for notebook in there}
+    return tuple(replace(notebook, texts=texts.get(notebook.name, frozenset())) for notebook in released)
 
 
 def cell_names(notebooks: tuple[SourceNotebook, ...]) -> dict[str, set[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from autograder.model import Mark, MarkedNotebook, State
+from autograder.model import Mark, MarkedNotebook
 
 NO_RESPONSE = "No response."
 
@@ -37,7 +37,7 @@ def save(
         elif notebook.name in missing:
             zero(notebook)
     gradebook.db.flush()
-    for notebook in submission.notebooks:
+    for notebook in [found for found in submission.notebooks if found.name in records]:
         gradebook.db.refresh(notebook)
         notebook.late_submission_penalty = late_penalty(penalty, student, submission, notebook)
     gradebook.db.commit()
@@ -57,8 +57,7 @@ def save_notebook(notebook: Any, record: MarkedNotebook) -> None:
         grade.auto_score = auto_score(mark, float(grade.cell.max_score))
         grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
     for comment in notebook.comments:
-        mark = record.marks.get(comment.name)
-        comment.auto_comment = NO_RESPONSE if mark is not None and unanswered(mark) else None
+        comment.auto_comment = NO_RESPONSE if comment.name in record.untouched else None
 
 
 def auto_score(mark: Mark | None, max_score: float) -> float | None:
@@ -67,11 +66,6 @@ def auto_score(mark: Mark | None, max_score: float) -> float | None:
         return None
     share = mark.points / mark.max_points if mark.max_points else 0.0
     return float(share * max_score)
-
-
-def unanswered(mark: Mark) -> bool:
-    """Whether a written answer was left as it was released."""
-    return mark.signature == "written answer" and all(result.state is State.BROKEN for result in mark.results)
 
 
 def late_penalty(plugin: Any, student: str, submission: Any, notebook: Any) -> float | None:

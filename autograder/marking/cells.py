@@ -62,6 +62,8 @@ class SourceNotebook:
     assignment: str
     name: str
     cells: tuple[SourceCell, ...]
+    texts: frozenset[str] = frozenset()
+    """The teacher's other Markdown, which nbgrader does not know by name."""
 
     @cached_property
     def by_name(self) -> Mapping[str, SourceCell]:

@@ -15,7 +15,7 @@ from autograder.bank.quiz import Shown
 from autograder.errors import MarkerError
 from autograder.marking.cells import Asked, SourceCell, SourceNotebook
 from autograder.marking.notebook import Desk, one_result, versions
-from autograder.marking.questions import mark_answer
+from autograder.marking.questions import mark_answer, named
 from autograder.model import Mark, MarkedNotebook, State
 
 
@@ -63,6 +63,6 @@ def mark_cell(desk: Desk, cell: SourceCell, label: str, number: int, answer: Any
         shown = desk.questions.shown(cell.papers[label], number, desk.secret)
         if shown.question.marks != cell.points:
             raise MarkerError(f"the exam offers {cell.points:g} marks, the question has {shown.question.marks}")
-        return shown, mark_answer(shown, answer, desk.server, desk.questions)
+        return shown, named(cell, mark_answer(shown, answer, desk.server, desk.questions))
     except MarkerError as error:
         return None, one_result(cell, State.UNKNOWN, str(error))

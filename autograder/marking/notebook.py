@@ -133,6 +133,7 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
         level=int(desk.server.level),
         seconds=round(time.monotonic() - began, 3),
         versions=versions(),
+        untouched=untouched_answers(source, sitting.submitted),
     )
     at = {cell.position: run for cell, run in zip(planned.cells, shown, strict=True) if cell.position is not None}
     return Marked(record, at)
@@ -143,12 +144,26 @@ def looked_at(source: SourceNotebook) -> bool:
     return any(cell.is_manual for cell in source.cells)
 
 
+def untouched_answers(source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> tuple[str, ...]:
+    """The answer cells that hold what was handed out."""
+    return tuple(cell.name for cell in source.cells if cell.solution and is_untouched(cell, submitted))
+
+
+def is_untouched(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
+    """Whether a cell was handed in as it was handed out."""
+    return any(given.name == cell.name and given.source.strip() == cell.source.strip() for given in submitted)
+
+
 def written_mark(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> Mark:
     """A written answer waits for a person; one that was left as released earns nothing and says so."""
-    answers = [given.source.strip() for given in submitted if given.name == cell.name]
-    if not cell.task and (not answers or answers[-1] == cell.source.strip()):
+    if not cell.task and (is_untouched(cell, submitted) or nowhere(cell, submitted)):
         return one_result(cell, State.BROKEN, "no answer was written")
     return one_result(cell, State.MANUAL, "a person marks this answer")
+
+
+def nowhere(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
+    """Whether a written answer is not there, and no cell of the student's own is left that could hold it."""
+    return not any(given.name == cell.name or (given.name is None and given.source.strip()) for given in submitted)
 
 
 def one_result(cell: SourceCell, state: State, message: str) -> Mark:

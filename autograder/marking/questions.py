@@ -3,7 +3,7 @@
 In: what a hidden cell asks, a session in which the student's cells have run, the bank. Out: a `Mark`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -55,12 +55,12 @@ def mark_question(asked: Asked, cell: SourceCell, session: Session, server: Room
     ideas = questions.bank.ideas
     if reply.fault:
         lost = Verdict(0.0, f"the answer could not be read: the notebook {reply.fault}")
-        return marked(shown.question, [lost], ideas)
+        return named(cell, marked(shown.question, [lost], ideas))
     try:
         answer = plain_answer(reply.value)
     except NotUnderstood as error:
-        return marked(shown.question, [Verdict(0.0, f"the answer was not understood: {error}")], ideas)
-    return mark_answer(shown, answer, server, questions)
+        return named(cell, marked(shown.question, [Verdict(0.0, f"the answer was not understood: {error}")], ideas))
+    return named(cell, mark_answer(shown, answer, server, questions))
 
 
 def mark_answer(shown: Shown, answer: Any, server: RoomServer, questions: Questions) -> Mark:
@@ -73,10 +73,19 @@ def mark_answer(shown: Shown, answer: Any, server: RoomServer, questions: Questi
     return score(shown.question, given, ideas, Completer(server))
 
 
+def named(cell: SourceCell, mark: Mark) -> Mark:
+    """The mark under the name that students know the question by: the name of its cell, as words."""
+    return replace(mark, signature=cell.name.replace("-", " "))
+
+
 def plain_answer(value: Any) -> Any:
     """An answer as plain data: NumPy's numbers as Python's; `...` and other objects are no answer, or none we know."""
     if isinstance(value, Handle):
         if value.type_name == "ellipsis":
             return None
         raise NotUnderstood(f"it is a {value.type_name}")
+    if isinstance(value, dict):
+        return {key: plain_answer(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_answer(part) for part in value]
     return value.tolist() if hasattr(value, "tolist") else value

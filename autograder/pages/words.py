@@ -50,6 +50,17 @@ def is_function(mark: Mark) -> bool:
     return mark.signature.startswith(f"{mark.item}(")
 
 
+QUESTION = "question "
+"""How the signature of a quiz question begins; its number follows."""
+
+
 def title_of(mark: Mark) -> str:
     """What an exercise or question is called: a function by its name, anything else by words."""
-    return mark.item if is_function(mark) else heading(mark.item)
+    if is_function(mark):
+        return mark.item
+    return heading(mark.signature if is_question(mark) else mark.item)
+
+
+def is_question(mark: Mark) -> bool:
+    """Whether it is a question of the bank."""
+    return mark.signature.startswith(QUESTION)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from autograder.bank.answers import LETTERS, choices, key_as_shown, understood
 from autograder.bank.matching_text import close, fits, read_number, same_output, same_words
 from autograder.bank.question import TYPES
-from autograder.bank.quiz import show
+from autograder.bank.quiz import Shown, show
 from autograder.bank.scoring import NotUnderstood, Verdict, score
 from autograder.bank.vocabulary import ideas_with_programs
 from autograder.model import State
@@ -244,6 +244,19 @@ def test_the_key_as_a_student_writes_it_is_understood_as_the_key(kind, seed):
     answer = understood(shown, key_as_shown(shown))
     assert points(shown.question, answer) == pytest.approx(shown.question.marks)
     assert len(choices(shown)) <= len(LETTERS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        ("single", " b. "), ("single", "(B)"), ("multiple", "a, b"), ("multiple", ("B", "A")), ("spot_the_error", 3.0),
+        ("spot_the_error", "line 3"), ("cloze", [1, "vanish"]), ("true_false", "TRUE"),
+        ("fill_code", "np.maximum(0, x)"),
+    ],
+)  # fmt: skip
+def test_an_answer_in_another_form_that_can_only_mean_one_thing_counts(kind, answer):
+    shown = Shown(1, question(kind), "s", "", ())
+    assert points(shown.question, understood(shown, answer)) == shown.question.marks
 
 
 @given(st.integers(0, 10_000))

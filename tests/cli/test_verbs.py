@@ -109,7 +109,7 @@ def test_a_full_disk_is_said_and_nothing_half_written_is_left(run, course, monke
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("autograder.gradebook.folders.copy_files", full)
+    monkeypatch.setattr("autograder.gradebook.folders.set_permissions", full)
     code, _, err = run("mark", "hw")
     assert code == 2
     assert "the disk is full" in err

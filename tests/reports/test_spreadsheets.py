@@ -3,7 +3,8 @@ import io
 
 import pytest
 
-from autograder.reports.spreadsheets import checks_csv, harmless, marks_csv
+from autograder.pages.csv_file import harmless
+from autograder.reports.spreadsheets import checks_csv, marks_csv
 from autograder.reports.students import StudentWork
 from tests.pages import factories as f
 from tests.reports.factories import class_of

@@ -3,11 +3,12 @@
 In: a loaded bank. Out: every fault in order of place, those of loading included.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from autograder.bank.faults import Fault, Place, Severity, in_order
 from autograder.bank.lint import content, form, markup, proof, tags, wording  # noqa: F401 - they enter their rules
+from autograder.bank.lint.remembered import Passed
 from autograder.bank.lint.rule import RULES, Surroundings
 from autograder.bank.lint.running import REASON, RUNS, needs_running, run_faults
 from autograder.bank.lint.whole import WHOLE_RULES, whole_faults
@@ -16,6 +17,9 @@ from autograder.bank.outcomes import read_outcomes
 from autograder.errors import TeacherError
 from autograder.model import Outcome
 from autograder.sandbox import RoomServer
+
+SLOW = "variants"
+"""The rule that computes up to a thousand variants of a question."""
 
 Seen = Callable[[Entry], None]
 
@@ -32,11 +36,24 @@ def lint_entries(bank: Bank, seen: Seen) -> Iterator[Fault]:
     """What the rules find, question by question."""
     outcomes, faults = known_outcomes(bank.folder)
     yield from faults
-    around = Surroundings(bank, outcomes, bank.ideas)
+    around, passed = Surroundings(bank, outcomes, bank.ideas), Passed(SLOW)
     for entry in bank.entries:
         for rule in RULES.values():
-            yield from rule.look_at(entry, around)
+            if rule.id != SLOW:
+                yield from rule.look_at(entry, around)
+        yield from proved(entry, passed, lambda one: RULES[SLOW].look_at(one, around))
         seen(entry)
+    passed.save()
+
+
+def proved(entry: Entry, passed: Passed, prove: Callable[[Entry], Iterable[Fault]]) -> Iterator[Fault]:
+    """What a slow proof finds, unless the question passed it before."""
+    if not entry.doubtful and entry.question in passed:
+        return
+    found = list(prove(entry))
+    if not found:
+        passed.add(entry.question)
+    yield from found
 
 
 def known_outcomes(folder: Path) -> tuple[tuple[Outcome, ...], list[Fault]]:
@@ -52,10 +69,12 @@ def known_outcomes(folder: Path) -> tuple[tuple[Outcome, ...], list[Fault]]:
 
 def running_faults(bank: Bank, server: RoomServer, seen: Seen) -> Iterator[Fault]:
     """What running the programs of sound questions finds."""
+    passed = Passed(RUNS)
     for entry in bank.by_id.values():
         if needs_running(entry.question):
-            yield from run_faults(entry, server)
+            yield from proved(entry, passed, lambda one: run_faults(one, server))
             seen(entry)
+    passed.save()
 
 
 def rule_table() -> list[tuple[str, Severity, str, str]]:

@@ -18,7 +18,7 @@ def letter_problem(answer, letters):
 
 
 def letters_problem(answer, letters, count):
-    if isinstance(answer, str) or not hasattr(answer, "__iter__"):
+    if not isinstance(answer, (list, tuple)):
         return 'Give a list of letters, as ["A", "C"].'
     given = [str(letter).strip().upper() for letter in answer]
     if any(letter not in list(letters) for letter in given):

@@ -73,7 +73,7 @@ def check_same_weight(papers: Sequence[Paper]) -> None:
                 raise TeacherError(
                     f"an exam's papers must weigh the same: question {one.number} has {one.question.marks} marks on "
                     f"paper {first.label} and {other.question.marks} on paper {paper.label}; name the questions in the "
-                    "quiz (`fixed`), narrow what its sections draw, or export one paper"
+                    "quiz (`fixed`), draw by `marks` too (`from: {marks: [1]}`), or export one paper"
                 )
 
 

@@ -1,0 +1,39 @@
+"""Tables for a spreadsheet.
+
+UTF-8 with a byte order mark: without the mark, Excel reads a double-clicked file in the computer's old code page and
+spoils every accent. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from autograder.pages.text import clean
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a text begins that some spreadsheet runs instead of showing it; the wide forms do so in East Asian settings."""
+
+Cell = str | float | int | None
+
+
+def written(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The bytes of the file."""
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([harmless(cell) for cell in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: Cell) -> Cell:
+    """A text that no spreadsheet takes for a formula; numbers are numbers."""
+    if not isinstance(cell, str):
+        return number(cell)
+    text = clean(cell)
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+
+
+def number(value: float | None) -> float | None:
+    """A number without the dust of binary fractions, whole where it is whole."""
+    if value is None:
+        return None
+    rounded = round(value, 4)
+    return int(rounded) if rounded == int(rounded) else rounded
