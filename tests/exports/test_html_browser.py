@@ -27,6 +27,7 @@ FOCUS = """() => {
     options: it.tagName === "SELECT" ? [...it.options].map((one) => one.value) : [],
   };
 }"""
+HOSTILE_ID = "<img src=x onerror=alert(3)>&amp;\"'"
 STEPS = "steps => steps.map(step => step.dataset.value)"
 BLOCKED = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("blocked", "SecurityError"); } });"""
@@ -351,6 +352,14 @@ def test_only_a_provision_stops_the_clock(context, made):
     assert re.match(r"32:5\d left", page.locator("#clock").text_content()), "30 minutes and a tenth"
 
 
+def test_an_id_that_can_t_be_collected_is_refused_at_the_start(context, made):
+    _, _, exam = made
+    for student in ("a/b", "..", "[x]", "a\\b", "   "):
+        page = started(context, exam, student)
+        assert page.locator("#enter-fault").text_content().startswith("Write your"), student
+        assert not page.locator("#questions").is_visible()
+
+
 def test_a_wrong_code_is_said_and_starts_nothing(context, made):
     _, _, exam = made
     page = started(context, exam, "kai", "WRONG-WRONG")
@@ -383,17 +392,17 @@ def test_unanswered_and_flagged_questions_are_asked_about(context, made):
 def test_hostile_ids_and_answers_are_text(context, made):
     _, _, exam = made
     context.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    page = started(context, exam, HOSTILE)
+    page = started(context, exam, HOSTILE_ID)
     for field in page.locator("#questions :is(input[type=text], textarea, input.gap)").all():
         field.fill(HOSTILE)
     again = context.new_page()
     again.goto(exam.as_uri())
-    assert HOSTILE in again.locator("#attempts").text_content()
+    assert HOSTILE_ID in again.locator("#attempts").text_content()
     again.locator("#attempts button").click()
     data, name = save_by_keyboard(again)
     assert re.fullmatch(r"each_exam-1-[\w.-]+\.response\.json", name)
     response = read_response(data)
-    assert response.student == HOSTILE
+    assert response.student == HOSTILE_ID
     assert HOSTILE in json.dumps(response.answers, ensure_ascii=False).replace('\\"', '"')
     assert again.locator("img[src=x]").count() == 0
 

@@ -76,7 +76,8 @@ def verdict(item: Incoming, source: SourceNotebook, secret: bytes) -> HandedIn |
     fault = other_paper(response, source, secret)
     if fault:
         return Collected(item.name, found.student, Place.ELSEWHERE, fault)
-    return found if found.student else Collected(item.name, "", Place.NAMELESS)
+    name = f"“{short(response.student)}” can't be a folder's name; pack the file in a folder with the student's name"
+    return found if found.student else Collected(item.name, "", Place.NAMELESS, name)
 
 
 def other_paper(response: Response, source: SourceNotebook, secret: bytes) -> str:

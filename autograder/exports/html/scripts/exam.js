@@ -60,6 +60,7 @@ function savedBefore(student) {
 
 function startFault(student, extra) {
   if (!student) return ["student", "Write your student id first."];
+  if (/^\.|[/\\*?[\]{}\p{Cc}]/u.test(student)) return ["student", "Write your id without / \\ * ? [ ] { } and no dot at its start."];
   if (!extra) return ["code", "This code is not known here. Check it with your teacher."];
   if (!savedBefore(student)) return null;
   return ["student", "There is saved work under this id: go on with it by the button above, or start once more to begin anew."];
