@@ -239,6 +239,21 @@ def test_another_student_s_file_is_not_taken(course, tmp_path):
     assert found == {"Kai Tane": Place.NEW, "Priya Patel": Place.OTHERS, "Mei Lin": Place.NEW}
 
 
+def test_a_folder_of_the_whole_class_is_nobody_s_name(course, tmp_path):
+    for student in ("kai", "mei"):
+        hand_in(tmp_path / "in", f"responses/{EXAM}-1-{student}.response.json", response(course, student))
+    assert set(places(course, tmp_path / "in").values()) == {("kai", Place.NEW), ("mei", Place.NEW)}
+    hand_in(tmp_path / "one", f"responses/{EXAM}-1-liam.response.json", response(course, "liam"))
+    assert list(places(course, tmp_path / "one").values()) == [("liam", Place.NEW)]
+
+
+def test_platforms_and_folders_name_students(course, tmp_path):
+    packed = {"kaitane": f"kaitane_12_345_{EXAM}-1-x.response.json", "mei": f"mei/{EXAM}/a.json", "Liam": "Liam/b.json"}
+    for student, name in packed.items():
+        hand_in(tmp_path / "in", name, response(course, f"{student} 1"))
+    assert {student for student, _ in places(course, tmp_path / "in").values()} == set(packed)
+
+
 def test_two_strangers_with_the_same_answers_are_both_refused(course, tmp_path):
     for sender in ("Ann_1_assignsubmission_file_", "Bob_2_assignsubmission_file_"):
         hand_in(tmp_path / "in", f"{sender}/a.response.json", response(course, "4711"))

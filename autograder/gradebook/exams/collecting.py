@@ -6,7 +6,7 @@ typed. A file that names another student of the class is not taken.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -46,7 +46,12 @@ def collect_responses(course: Course, source: SourceNotebook, origin: Path, *, r
     if not incoming:
         raise TeacherError(f"{origin} holds no response file ({ENDING}); give the folder or zip file that holds them")
     secret = course_secret(course)
-    read = [verdict(item, source, secret) for item in incoming]
+    responses = {item.name: attempt(item.data) for item in incoming}
+    homes = student_folders(responses, source.assignment)
+    read = [
+        verdict(item, responses[item.name], sender_of(item.name, source.assignment, homes), source, secret)
+        for item in incoming
+    ]
     good = [found for found in read if isinstance(found, HandedIn)]
     known = {found.sender for found in good if found.sender} | roster(course)
     refused = {found.item.name: fault for found in good if (fault := stranger(found, good, known))}
@@ -62,16 +67,23 @@ def collect_responses(course: Course, source: SourceNotebook, origin: Path, *, r
     ]
 
 
-def verdict(item: Incoming, source: SourceNotebook, secret: bytes) -> HandedIn | Collected:
-    """A file as a response of this exam, or what is wrong with it."""
-    sender = sender_of(item.name, source.assignment)
+def attempt(data: bytes) -> Response | BadResponse:
+    """The response in a file's bytes, or why there is none."""
     try:
-        response = read_response(item.data)
-    except Edited as words:
-        return Collected(item.name, sender, Place.EDITED, str(words))
-    except BadResponse as words:
+        return read_response(data)
+    except BadResponse as fault:
+        return fault
+
+
+def verdict(
+    item: Incoming, response: Response | BadResponse, sender: str, source: SourceNotebook, secret: bytes
+) -> HandedIn | Collected:
+    """A file as a response of this exam, or what is wrong with it."""
+    if isinstance(response, Edited):
+        return Collected(item.name, sender, Place.EDITED, str(response))
+    if isinstance(response, BadResponse):
         work = "it is saved work, not a response: open it in the exam's page, finish, and save the response"
-        return Collected(item.name, sender, Place.DAMAGED, work if loaded_work(item.data) else str(words))
+        return Collected(item.name, sender, Place.DAMAGED, work if loaded_work(item.data) else str(response))
     found = HandedIn(item, response, sender)
     fault = other_paper(response, source, secret)
     if fault:
@@ -97,11 +109,29 @@ def short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:60]}…"
 
 
-def sender_of(name: str, assignment: str) -> str:
+def folder_of(name: str, assignment: str) -> str:
+    """The folder that a file lies in, above one named for the assignment; empty at the top."""
+    parent = PurePosixPath(name).parent
+    folder = parent.parent if parent.name == assignment else parent
+    return folder.as_posix() if folder.name else ""
+
+
+def student_folders(responses: Mapping[str, Response | BadResponse], assignment: str) -> set[str]:
+    """The folders that are a student's: one id in each, and several of them, or the id is that of the folder."""
+    typed: dict[str, set[str]] = defaultdict(set)
+    for name, response in responses.items():
+        if isinstance(response, Response):
+            typed[folder_of(name, assignment)].add(plain_id(response.student))
+    single = {folder: min(ids) for folder, ids in typed.items() if folder and len(ids) == 1}
+    return {folder for folder, one in single.items() if len(single) > 1 or alike(one, PurePosixPath(folder).name)}
+
+
+def sender_of(name: str, assignment: str, homes: Collection[str]) -> str:
     """The name under which a platform or a teacher packed a file; empty where it lies among others."""
-    path = PurePosixPath(name)
-    folder = path.parent.parent if path.parent.name == assignment else path.parent
-    return clean_name(moodle_name(folder.name) or canvas_name(path.name) or folder.name)
+    path, folder = PurePosixPath(name), folder_of(name, assignment)
+    own = PurePosixPath(folder).name if folder in homes else ""
+    platform = "" if path.name.startswith(f"{assignment}-") else canvas_name(path.name)
+    return clean_name(moodle_name(PurePosixPath(folder).name) or platform or own)
 
 
 def roster(course: Course) -> set[str]:
