@@ -46,7 +46,6 @@ class Row:
 
     tag: str
     words: str
-    marks: int
 
 
 def write(export: Export, target: Target) -> Sequence[Path]:
@@ -107,7 +106,7 @@ def band_rows(paper: Paper) -> Iterator[Row]:
     """A line for each level of evidence that the paper aims at."""
     found = [shown.question for shown in paper.questions]
     for band in sorted({max(question.band) for question in found}):
-        yield Row(f"band-{band}", level_name(band), sum(q.marks for q in found if max(q.band) == band))
+        yield Row(f"band-{band}", level_name(band))
 
 
 def outcome_rows(export: Export, paper: Paper) -> Iterator[Row]:
@@ -115,8 +114,7 @@ def outcome_rows(export: Export, paper: Paper) -> Iterator[Row]:
     found = [shown.question for shown in paper.questions]
     words = {outcome.code: outcome.words for outcome in outcomes_of(export.quiz.bank.folder)}
     for code in sorted({code for question in found for code in question.outcomes}):
-        marks = sum(question.marks for question in found if code in question.outcomes)
-        yield Row(code, f"{code} {words.get(code, '')}".strip(), marks)
+        yield Row(code, f"{code} {words.get(code, '')}".strip())
 
 
 def outcomes_of(folder: Path) -> Sequence[Any]:
