@@ -155,7 +155,20 @@ def drawn_texts(count, longest):
 
 def test_texts_and_numbers_are_read_as_the_marker_reads_them():
     texts = [text.replace("\x1f", "") for text in drawn_texts(3000, 9)]  # nobody can type that one
-    texts += ["1 000", "1,000.5", "0.25", "−2", "1e-3", "25 %", "1⁄4", "$5", "Regularization"]
+    texts += [
+        "1 000",
+        "1,000.5",
+        "0.25",
+        "−2",
+        "1e-3",
+        "25 %",
+        "1⁄4",
+        "$5",
+        "Regularization",
+        "prize size",
+        "optimizers",
+        "Ize",
+    ]
     found = run(["words"], "given.map((text) => [normal(text), readNumber(text)])", texts)
     for text, (words, value) in zip(texts, found, strict=True):
         assert words == normal(text), repr(text)
