@@ -1,11 +1,14 @@
 """Build the autograded notebook that formgrader shows: the submission repaired, run, and with its marks in words."""
 
+from dataclasses import replace
 from hashlib import md5
 from typing import Any
 
+from autograder.gradebook import records
 from autograder.gradebook.harmless import raw_is_live, shown_text, verbatim
 from autograder.gradebook.reading import submitted_cells
 from autograder.marking.cells import SourceCell, SourceNotebook
+from autograder.marking.drawing import Pictures
 from autograder.marking.identify import identified
 from autograder.marking.live import summary
 from autograder.marking.notebook import Marked
@@ -29,6 +32,9 @@ def autograded(notebook: dict[str, Any], source: SourceNotebook, marked: Marked)
             cells.append(restored(cell, original, marked, position, source))
     lost = [cell for cell in source.cells if cell.name not in names and (cell.is_test or cell.is_manual)]
     cells += [restored(empty_cell(cell), cell, marked, -1, source) for cell in lost]
+    if not marked.undrawn.cells:  # nobody will draw them, so nothing need say where they belong
+        for output in figures_in(cells):
+            output["metadata"] = {}
     return {
         "cells": [{"id": f"cell-{number}", **cell} for number, cell in enumerate(cells)],
         "metadata": {"kernelspec": PYTHON, "language_info": {"name": "python"}},
@@ -66,6 +72,23 @@ def shown(cell: dict[str, Any], metadata: dict[str, Any], source: str, outputs: 
     if cell["cell_type"] == "markdown" and cell.get("attachments"):
         return plain | {"attachments": cell["attachments"]}
     return plain | {"outputs": outputs, "execution_count": None} if cell["cell_type"] == "code" else plain
+
+
+def with_pictures(notebook: dict[str, Any], pictures: Pictures, secret: bytes) -> None:
+    """Put the pictures of its figures into an autograded notebook, and seal its record again."""
+    for output in figures_in(notebook["cells"]):
+        picture = pictures.cells.get(tuple(output["metadata"].pop("room_figure")))
+        if picture:
+            output["data"]["image/png"] = picture
+    record = records.get(notebook, secret, "the notebook that was just marked")
+    drawn = {cell: replace(record.marks[cell], picture=picture) for cell, picture in pictures.exercises.items()}
+    records.put(notebook, replace(record, marks={**record.marks, **drawn}), secret)
+
+
+def figures_in(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The outputs of cells that stand for a figure."""
+    outputs = [output for cell in cells for output in cell.get("outputs", ())]
+    return [output for output in outputs if "room_figure" in output.get("metadata", {})]
 
 
 def empty_cell(original: SourceCell) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 
 from autograder.errors import TeacherError
 from autograder.gradebook.course import Course
-from autograder.gradebook.exams.collecting import collect_responses
 from autograder.gradebook.exams.source import exam_source
 from autograder.gradebook.incoming import Incoming, read_incoming
 from autograder.gradebook.placing import Collected, Place, Slot, canvas_name, clean_name, moodle_name
@@ -21,6 +20,8 @@ def collect(course: Course, assignment: str, origin: Path, *, replace: bool) -> 
     """Take in every notebook of the folder or zip file; for an exam, every response file."""
     exam = exam_source(course.source(assignment), assignment)
     if exam:
+        from autograder.gradebook.exams.collecting import collect_responses  # with it comes the bank
+
         return collect_responses(course, exam, origin, replace=replace)
     names = sorted(path.stem for path in course.source(assignment).glob("*.ipynb"))
     incoming = read_incoming(origin)

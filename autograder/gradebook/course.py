@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import TeacherError
+from autograder.gradebook.lean import lean_nbgrader
 
 CONFIG = "nbgrader_config.py"
 PRIVATE = ".autograder"
@@ -70,6 +71,7 @@ def is_student(entry: os.DirEntry[str]) -> bool:
 
 def open_course(root: Path | None = None) -> Course:
     """The course in a folder (default: the current one)."""
+    lean_nbgrader()
     from nbgrader.coursedir import CourseDirectory
 
     root = (root or Path.cwd()).resolve()

@@ -22,7 +22,7 @@ def try_notebooks(course: Course, assignment: str, paths: Sequence[Path], server
     folder = course.source(assignment)
     sources = check_usable(from_folder(folder, assignment), str(folder))
     files, remarks = find_files(sources, paths)
-    marker = open_marker(course, sources, server, draws=False)
+    marker = open_marker(course, sources, server)
     found = [try_one(marker, name, path) for name, path in files.items()]
     whole = together(found, {source.name: graded(source) for source in sources})
     return replace(whole, remarks=(*remarks, *about_missing(sources, files), *whole.remarks))

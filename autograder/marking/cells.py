@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,7 @@ def hidden_question(source: str) -> Asked | None:
     return Asked(question, version, seed, found.args[3].id)
 
 
+@cache
 def hidden_call(source: str, name: str) -> ast.Call | None:
     """The first call of a function of ours in a hidden cell."""
     try:

@@ -9,14 +9,16 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from autograder.bank.quiz import Shown
 from autograder.errors import MarkerError
 from autograder.marking.cells import Asked, SourceCell, SourceNotebook
 from autograder.marking.notebook import Desk, one_result, versions
 from autograder.marking.questions import mark_answer, named
 from autograder.model import Mark, MarkedNotebook, State
+
+if TYPE_CHECKING:  # the bank takes a while to import: not before there is an exam to mark
+    from autograder.bank.quiz import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class MarkedExam:
     """The record, and per grade cell the question that the student saw; None where it can't be had any more."""
 
     record: MarkedNotebook
-    shown: Mapping[str, Shown | None]
+    shown: Mapping[str, "Shown | None"]
 
 
 def paper_of(source: SourceNotebook, label: str) -> tuple[Asked, ...]:
@@ -57,7 +59,7 @@ def mark_exam(desk: Desk, source: SourceNotebook, label: str, answers: Mapping[s
     return MarkedExam(record, shown)
 
 
-def mark_cell(desk: Desk, cell: SourceCell, label: str, number: int, answer: Any) -> tuple[Shown | None, Mark]:
+def mark_cell(desk: Desk, cell: SourceCell, label: str, number: int, answer: Any) -> "tuple[Shown | None, Mark]":
     """The question of one grade cell and the mark of its answer; a question that can't be had waits for a person."""
     try:
         shown = desk.questions.shown(cell.papers[label], number, desk.secret)

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from autograder.bank.quiz import Paper
 from autograder.errors import TeacherError
 from autograder.gradebook.course import Course
 from autograder.gradebook.releasing import Released, release
 from autograder.gradebook.sources import named_cell
 from autograder.marking.cells import SourceNotebook
+
+if TYPE_CHECKING:
+    from autograder.bank.quiz import Paper
 
 TITLE = """# {title}
 
@@ -39,7 +41,7 @@ def exam_source(folder: Path, assignment: str) -> SourceNotebook | None:
     return source if source.is_exam else None
 
 
-def source_notebook(papers: Sequence[Paper], name: str) -> Any:
+def source_notebook(papers: Sequence["Paper"], name: str) -> Any:
     """The notebook for these papers; `TeacherError` when their questions do not weigh the same."""
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -64,7 +66,7 @@ def grade_cell(name: str, points: int) -> dict[str, Any]:
     return {"schema_version": 3, "grade_id": name, "points": points, "cell_type": "code", **roles}
 
 
-def check_same_weight(papers: Sequence[Paper]) -> None:
+def check_same_weight(papers: Sequence["Paper"]) -> None:
     """Raise `TeacherError` if a question's place is worth more on one paper than on another."""
     first = papers[0]
     for paper in papers[1:]:
