@@ -99,7 +99,8 @@ def gap_key(gap: Gap) -> str:
 
 def number(key: Any, where: Numeric | Gap) -> str:
     """A number with as many digits as its tolerance asks for."""
-    return f"{float(key):.5g}" if tolerance(key, where) > SHOWN_TOLERANCE * abs(float(key)) > 0 else written(key)
+    rough = tolerance(key, where) > SHOWN_TOLERANCE * abs(float(key)) > 0
+    return (f"{float(key):.5g}" if rough else written(key)).replace("-", "−")
 
 
 def accepted(key: Any, where: Numeric | Gap) -> str:
@@ -107,7 +108,7 @@ def accepted(key: Any, where: Numeric | Gap) -> str:
     size, value = tolerance(key, where), float(key)
     if size <= SHOWN_TOLERANCE * abs(value):
         return ""
-    return f"accept {value - size:.6g} to {value + size:.6g}"
+    return f"accept {value - size:.6g} to {value + size:.6g}".replace("-", "−")
 
 
 def tolerance(key: Any, where: Numeric | Gap) -> float:
