@@ -38,7 +38,9 @@ TARGET = Target(
     ),
     all_features(
         partial_credit=changed("the key says how a partly right answer earns; you mark it"),
-        feedback=left_out("the key gives the reason for the right answer; what is said to each wrong one stays in the bank"),
+        feedback=left_out(
+            "the key says why the right answer is right; what is said to each wrong one stays in the bank"
+        ),
         near_misses=left_out("the key gives the range or the words that are right"),
         tags=changed("bands, outcomes and content items stand in the mapping grid; misconceptions stay in the bank"),
         variants=changed("a paper and a key for each"),

@@ -21,7 +21,6 @@ VARIANTS = {"bold": "bold(upright({}))", "italic": "italic({})", "bold-italic": 
 """MathML's `mathvariant` -> typst."""
 
 
-
 class Unknown(Exception):  # noqa: N818 - it is what the walk finds
     """A part of a formula that has no counterpart here."""
 

@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from autograder.bank.answers import choices
-from autograder.bank.parts import Figure
 from autograder.bank.figures import Drawing
+from autograder.bank.parts import Figure
 from autograder.bank.plain import to_plain
 from autograder.bank.question import (
     Cloze,
@@ -123,7 +123,7 @@ def program(question: Common) -> Node | None:
     return {"lines": clean(text).splitlines(), "numbered": False}
 
 
-def answer(shown: Shown) -> dict[str, Any]:
+def answer(shown: Shown) -> dict[str, Any]:  # noqa: PLR0911 - a line for each type
     """The room to answer."""
     question = shown.question
     match question:

@@ -23,7 +23,8 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     sources = {name: folder.joinpath(name).read_bytes() for name in (template, "content.typ")}
     inputs = {"main": sources[template], **sources, "data.json": json.dumps(data).encode()}
     try:
-        made: bytes = typst.Compiler(inputs).compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        # typst's own annotations leave out that the sources can be given as a dictionary
+        made = typst.Compiler(inputs).compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)  # type: ignore[type-var]
     except typst.TypstError as error:
         missing = dict.fromkeys(NO_FONT.findall(f"{error.message}\n{error.diagnostic}"))
         if not missing:
@@ -32,4 +33,6 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
             f"no font on this machine has {', '.join(f'“{text}”' for text in missing)}, so the paper can't be printed; "
             "install a font that has it (Google's Noto fonts cover all scripts), or write it in another way"
         ) from None
+    if not isinstance(made, bytes):
+        raise TypeError(f"typst gave {type(made).__name__} in place of a PDF's bytes")
     return made
