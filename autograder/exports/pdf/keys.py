@@ -52,9 +52,7 @@ def guideline(at: int, question: Extended) -> Node:
     return {
         "number": at,
         "marks-words": count(question.marks, "mark"),
-        "rungs": [
-            {"marks": str(r.marks).replace("-", "–"), "criteria": blocks(r.criteria)} for r in question.guideline
-        ],
+        "rungs": [{"marks": marks_of(rung), "criteria": blocks(rung.criteria)} for rung in question.guideline],
         "sample": blocks(question.sample),
         "terms": clean(", ".join(question.key_terms)),
     }

@@ -11,6 +11,8 @@ import typst
 from autograder.errors import TeacherError
 
 NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
+CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How typst writes a character that it thinks can't be read."""
 
 
 def typeset(template: str, data: Mapping[str, Any]) -> bytes:
@@ -26,7 +28,8 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         # typst's own annotations leave out that the sources can be given as a dictionary
         made = typst.Compiler(inputs).compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)  # type: ignore[type-var]
     except typst.TypstError as error:
-        missing = dict.fromkeys(NO_FONT.findall(f"{error.message}\n{error.diagnostic}"))
+        found = NO_FONT.findall(f"{error.message}\n{error.diagnostic}")
+        missing = dict.fromkeys(CODE.sub(lambda code: chr(int(code[1], 16)), text) for text in found)
         if not missing:
             raise
         raise TeacherError(
