@@ -1,8 +1,9 @@
-"""Readers of printed papers that others wrote (poppler, LibreOffice), and papers with figures that are real pictures."""
+"""Readers of printed papers that others wrote (poppler, LibreOffice), and papers with figures that can be shown."""
 
 import csv
 import io
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -10,6 +11,7 @@ import unicodedata
 import zlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,3 +71,25 @@ def words_of(pdf: Path) -> list[dict[str, str]]:
     text = run("pdftotext", "poppler-utils", "-tsv", pdf, "-")
     rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     return [row for row in rows if row["level"] == "5"]
+
+
+NOTES = r"( Accept | Also right| As it should| The right ones| Any code| \d+(/\d+)? marks? for each).*"
+
+
+def as_answer(kind: str, cell: str) -> Any:  # noqa: PLR0911 - a line for each type
+    """A cell of the key as a student would write it."""
+    cell = re.sub(NOTES, "", f" {cell}").strip()
+    match kind:
+        case "multiple" | "ordering":
+            return cell.split(", ")
+        case "true_false":
+            return {"A (True)": True, "B (False)": False}[cell]
+        case "matching":
+            return re.findall(r"\(\d\) (\w)", cell)
+        case "spot_the_error":
+            return int(cell.removeprefix("Line "))
+        case "fill_code":
+            return {int(gap): code.strip() for gap, code in re.findall(r"\((\d)\) ([^;]*)", cell)}
+        case "cloze":
+            return [re.sub(r"\(accept.*", "", part).strip() for part in re.split(r";? ?\(\d\) ", cell)[1:]]
+    return cell

@@ -23,7 +23,7 @@ from autograder.pages.markdown import parser
 from tests.bank.make import question
 from tests.docs.test_questions_named import BANK
 from tests.exports.papers import HOSTILE, every_type, paper
-from tests.exports.printed import drawn, plain, run, text_of, words_of
+from tests.exports.printed import as_answer, drawn, plain, run, text_of, words_of
 
 PRINTABLE = HOSTILE.replace("中", "")  # typst brings no Chinese font, and this machine may have none
 
@@ -55,28 +55,6 @@ def answers(pdf):
         if answer <= left < why and word["text"] != "Answer":
             cells[len(cells)].append(word["text"])
     return {number: plain(" ".join(cell)) for number, cell in cells.items()}
-
-
-NOTES = r"( Accept | Also right| As it should| The right ones| Any code| \d+(/\d+)? marks? for each).*"
-
-
-def as_answer(kind, cell):
-    """A cell of the key as a student would write it."""
-    cell = re.sub(NOTES, "", f" {cell}").strip()
-    match kind:
-        case "multiple" | "ordering":
-            return cell.split(", ")
-        case "true_false":
-            return {"A (True)": True, "B (False)": False}[cell]
-        case "matching":
-            return re.findall(r"\(\d\) (\w)", cell)
-        case "spot_the_error":
-            return int(cell.removeprefix("Line "))
-        case "fill_code":
-            return {int(gap): code.strip() for gap, code in re.findall(r"\((\d)\) ([^;]*)", cell)}
-        case "cloze":
-            return [re.sub(r"\(accept.*", "", part).strip() for part in re.split(r";? ?\(\d\) ", cell)[1:]]
-    return cell
 
 
 KINDS = [kind for kind in TYPES if kind != "extended"]
