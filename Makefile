@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check format goldens docs mutants bench clean
+.PHONY: help demo test test-slow check format goldens docs mutants bench bench-scale clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -47,8 +47,11 @@ mutants: $(VENV)/installed-dev ## Test the checks with mutants and write docs/mu
 goldens: $(VENV)/installed-dev ## Renew the golden files of the tests
 	$(BIN)/python -m pytest -m 'not slow' -k golden --renew-goldens
 
-bench: $(VENV)/installed ## Measure marking side by side with nbgrader
-	$(BIN)/python benchmarks/marking.py
+bench: $(VENV)/installed ## Measure marking beside nbgrader, otter-grader and the bare limit
+	$(BIN)/python -m benchmarks
+
+bench-scale: $(VENV)/installed ## Measure a class of 5,000
+	$(BIN)/python -m benchmarks scale
 
 clean: ## Remove what the targets above made
-	rm -rf $(VENV) demo build dist
+	rm -rf $(VENV) .bench demo build dist

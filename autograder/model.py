@@ -254,6 +254,8 @@ class MarkedNotebook:
     digest: str = ""
     """SHA-256 of the file that was marked: another file is another submission."""
     versions: Mapping[str, str] = field(default_factory=dict)
+    untouched: tuple[str, ...] = ()
+    """Answer cells that were handed in as they were handed out."""
 
     @property
     def points(self) -> float:

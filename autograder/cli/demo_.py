@@ -20,7 +20,7 @@ def command() -> None:
     The folder is made afresh each time.
     """
     with Progress() as progress:
-        watcher = Watcher(progress.say, progress.counted)
+        watcher = Watcher(progress.say, progress.counted, progress.drawn)
         marked = run_demo(FOLDER, watcher, minimum=Level.SEPARATE_PROCESS)
     print_course(marked)
     click.echo("A ? says that a person still has to mark something; an empty field, that nothing was handed in.")

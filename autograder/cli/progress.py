@@ -24,6 +24,7 @@ class Progress:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self.bar = Bar(*columns, console=self.console, transient=True, disable=not self.console.is_terminal)
         self.task = self.bar.add_task("", total=None)
+        self.drawing = False
 
     def __enter__(self) -> Self:
         self.bar.start()
@@ -40,6 +41,9 @@ class Progress:
 
     def counted(self, handled: Handled, total: int) -> None:
         """One student is done; only the bar shows it."""
+        if self.drawing:
+            self.drawing = False
+            self.bar.reset(self.task)
         self.bar.update(self.task, description=f"Marking {escape(handled.student)}", total=total, advance=1)
 
     def student(self, handled: Handled, total: int) -> None:
@@ -47,6 +51,13 @@ class Progress:
         self.counted(handled, total)
         self.console.print(SIGNS[handled.fate], end=" ")
         self.say(student_words(handled))
+
+    def drawn(self, student: str, total: int) -> None:
+        """One student's figures are drawn; the marks are written, so the bar starts anew."""
+        if not self.drawing:
+            self.drawing = True
+            self.bar.reset(self.task)
+        self.bar.update(self.task, description=f"Drawing figures of {escape(student)}", total=total, advance=1)
 
     def page(self, page: Path, total: int) -> None:
         """One page is written."""

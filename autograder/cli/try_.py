@@ -10,26 +10,27 @@ from autograder.cli.tables import print_marks
 from autograder.exports.gradescope import results
 from autograder.gradebook.course import open_course
 from autograder.gradebook.files import write_file
-from autograder.gradebook.trying import try_notebook
+from autograder.gradebook.trying import try_notebooks
 from autograder.sandbox import Level, RoomServer
 
 
 @click.command("try")
-@click.argument("notebook", type=click.Path(path_type=Path))
-@click.option("--assignment", required=True, help="The assignment that the notebook answers.")
+@click.argument("notebook", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--assignment", required=True, help="The assignment that the notebooks answer.")
 @click.option(
     "--json", "target", type=click.Path(path_type=Path), help="Write the result as Gradescope's results.json."
 )
 @minimum_level
-def command(notebook: Path, *, assignment: str, target: Path | None, minimum_level: int) -> None:
-    """Mark one NOTEBOOK without recording anything.
+def command(notebook: tuple[Path, ...], *, assignment: str, target: Path | None, minimum_level: int) -> None:
+    """Mark a NOTEBOOK without recording anything.
 
-    For a first look, for CI, and for Gradescope (--json). Exits with 0 when the notebook was marked, whatever the
-    marks; 2 when the course or the command is at fault; 3 when the notebook can't be marked.
+    For a first look, for CI, and for Gradescope (--json). An assignment of several notebooks takes several, or the
+    folder that holds them. Exits with 0 when the notebook was marked, whatever the marks; 2 when the course or the
+    command is at fault; 3 when the notebook can't be marked.
     """
     course = open_course()
     with RoomServer.start(minimum=Level(minimum_level)) as server:
-        marked = try_notebook(course, assignment, notebook, server)
+        marked = try_notebooks(course, assignment, notebook, server)
     print_marks(marked.marks.values())
     for remark in marked.remarks:
         click.echo(remark)

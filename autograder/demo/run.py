@@ -11,7 +11,7 @@ from autograder.errors import TeacherError
 from autograder.gradebook.batch import Handled, mark_class
 from autograder.gradebook.collecting import collect
 from autograder.gradebook.course import Course, open_course
-from autograder.gradebook.crew import processors
+from autograder.gradebook.crew import Crew, processors
 from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.files import write_file
 from autograder.gradebook.releasing import release
@@ -28,10 +28,11 @@ Marked = Mapping[str, list[Handled]]
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
-    """Who looks on: `say` hears of each step, `marked` of each student, with how many there are."""
+    """Who looks on: `say` hears of each step, `marked` and `drawn` of each student, with how many there are."""
 
     say: Callable[[str], None]
     marked: Callable[[Handled, int], None]
+    drawn: Callable[[str, int], None]
 
 
 def make_course(folder: Path) -> Course:
@@ -64,13 +65,13 @@ def hand_in(course: Course, assignment: str) -> Path:
     return folder
 
 
-def run_assignment(course: Course, assignment: str, server: RoomServer, watcher: Watcher) -> list[Handled]:
+def run_assignment(course: Course, assignment: str, crew: Crew, watcher: Watcher) -> list[Handled]:
     """One assignment, from its release to the feedback pages."""
     release(course, assignment, force=True)
     handed_in = hand_in(course, assignment)
     collected = collect(course, assignment, handed_in, replace=False)
     watcher.say(f"{assignment}: released, {len(collected)} notebooks collected")
-    handled = mark_class(course, assignment, server, workers=processors(), report=watcher.marked)
+    handled = mark_class(course, assignment, crew, report=watcher.marked, drawn=watcher.drawn)
     write_feedback(course, assignment)
     return handled
 
@@ -78,9 +79,9 @@ def run_assignment(course: Course, assignment: str, server: RoomServer, watcher:
 def run_demo(folder: Path, watcher: Watcher, minimum: Level) -> Marked:
     """Run the job in a folder, assignment by assignment."""
     course = make_course(folder)
-    with RoomServer.start(minimum=minimum) as server:
+    with RoomServer.start(minimum=minimum) as server, Crew(server, processors()) as crew:
         watcher.say(f"Marking at isolation level {int(server.level)}: {server.level.words}")
-        marked = {name: run_assignment(course, name, server, watcher) for name in demo_assignments(course)}
+        marked = {name: run_assignment(course, name, crew, watcher) for name in demo_assignments(course)}
     watcher.say("Writing the class reports")
     write_course_report(course, list(marked), folder / "report")
     return marked

@@ -1,28 +1,37 @@
-"""Mark a class: every submission that is not marked yet. Marks are written by this process alone, student by student.
+"""Mark a class: every submission that is not marked yet. Marks are written by this process alone, some at a time.
 
-A student's marks are committed first and the autograded folder is moved into place last, so an interrupted run goes on
-where it stopped: who has no folder is marked again, with the same result.
+The marks of a few students are committed together, twice a second or so, and then each autograded folder is moved into
+place, so an interrupted run goes on where it stopped: who has no folder is marked again, with the same result.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, cast
 
-from autograder.errors import StudentError, TeacherError
+from autograder.errors import StudentError
 from autograder.gradebook import records
+from autograder.gradebook.choosing import choose, is_known
 from autograder.gradebook.course import Course
-from autograder.gradebook.crew import Job, Recipe, Result, one_by_one, side_by_side
+from autograder.gradebook.crew import MOMENT, Crew, Job, Marks, Recipe, Result
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.folders import write_autograded
+from autograder.gradebook.gallery import Gallery
+from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
-from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook
+from autograder.gradebook.settings import Hook, Settings, run_hook, settings
+from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
-from autograder.gradebook.writer import save
+from autograder.gradebook.writer import Entry, save_all
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
+
+MOST_TOGETHER = 50
+"""Students whose marks are committed together at most."""
 
 
 class Fate(StrEnum):
@@ -41,6 +50,10 @@ class Handled:
     fate: Fate
     marked: tuple[MarkedNotebook, ...] = ()
     reason: str = ""
+    missing: float = 0.0
+    """The points of the notebooks that were not handed in."""
+    undrawn: bool = False
+    """Whether figures may still have to be drawn."""
 
     @property
     def points(self) -> float:
@@ -50,31 +63,54 @@ class Handled:
     @property
     def max_points(self) -> float:
         """The points that could be earned."""
-        return sum(notebook.max_points for notebook in self.marked)
+        return sum(notebook.max_points for notebook in self.marked) + self.missing
+
+
+Done = tuple[Job | Handled, Result | None]
+"""A job with its result, or the fate of one that there was no work for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One run of marking: the course, its open gradebook, and everything that is the same for every student."""
+    """One run of marking: the course, the rows of its gradebook, and everything that is the same for every student."""
 
     course: Course
     assignment: str
-    gradebook: Any
     marker: Marker
+    ledger: Ledger
     penalty: Any
     force: bool
+    settings: Settings
 
     def prepare(self, student: str) -> Job | Handled:
         """The work to do for one student, or what became of it already."""
-        folder = self.course.path("submitted", student, self.assignment)
         try:
-            submission = find_submission(student, folder, list(self.marker.sources))
-            files = {name: read_bytes(path) for name, path in submission.notebooks.items()}
+            self.check_known(student)
+            job = self.read(student)
+            if not self.force and self.is_done(job.submission, job.files):
+                return Handled(student, Fate.SKIPPED, undrawn=True)
+            self.run_hook(self.settings.before, job.submission)
+            return self.read(student) if self.settings.before else job
         except StudentError as error:
             return self.refused(student, error)
-        if not self.force and self.is_done(submission, files):
-            return Handled(student, Fate.SKIPPED)
-        return Job(submission, files)
+
+    def read(self, student: str) -> Job:
+        """What a student handed in."""
+        folder = self.course.path("submitted", student, self.assignment)
+        submission = find_submission(student, folder, list(self.marker.sources))
+        return Job(submission, {name: read_bytes(path) for name, path in submission.notebooks.items()})
+
+    def check_known(self, student: str) -> None:
+        """Raise `StudentError` for somebody new in a course that is configured to add nobody."""
+        if not self.settings.create_student and not is_known(self.ledger.gradebook, student):
+            raise StudentError(
+                f"the gradebook knows no student {student!r} and the course has create_student = False; "
+                f"add them with `nbgrader db student add {student}`"
+            )
+
+    def run_hook(self, hook: Hook | None, submission: Submission) -> None:
+        """Call one of the course's hooks for a submission."""
+        run_hook(hook, self.course, submission.student, self.assignment, [*submission.notebooks.values()])
 
     def refused(self, student: str, error: StudentError) -> Handled:
         """A submission at fault, which stops nobody else."""
@@ -93,78 +129,118 @@ class Batch:
         old = read_timestamp(folder)
         return submission.timestamp is None or (old is not None and submission.timestamp <= old)
 
-    def finish(self, job: Job, result: Result) -> Handled:
-        """Write the gradebook, then the autograded folder."""
-        submission = job.submission
-        if isinstance(result, StudentError):
-            return self.refused(submission.student, result)
-        marked = tuple(record for record, _ in result.values())
-        save(
-            self.gradebook,
-            submission.student,
-            marked,
-            timestamp=submission.timestamp,
-            penalty=self.penalty,
-            missing=self.marker.sources.keys() - result.keys(),
-        )
-        notebooks = {name: notebook for name, (_, notebook) in result.items()}
-        write_autograded(self.course, submission.student, self.assignment, submission.folder, notebooks)
-        return Handled(submission.student, Fate.MARKED, marked)
+    def finish(self, done: Sequence[Done]) -> Iterator[Handled]:
+        """Write the marks of some students in one transaction, then their autograded folders."""
+        entries = [self.entry(item, result) for item, result in done if isinstance(result, dict)]
+        save_all(self.ledger, entries, penalty=self.penalty)
+        for item, result in done:
+            if isinstance(item, Handled):
+                yield item
+            elif isinstance(result, StudentError):
+                yield self.refused(item.submission.student, result)
+            elif result is not None:
+                yield self.put_away(item, result)
 
-    def run(self, students: Sequence[str], workers: int) -> Iterator[Handled]:
-        """Mark the students in order, in this process or in several."""
-        items = map(self.prepare, students)
-        recipe = Recipe(
-            self.marker.sources, self.course.root / "exercises", self.marker.desk.secret, self.marker.desk.server.level
-        )
-        workers = min(workers, len(students))
-        results = side_by_side(recipe, items, workers) if workers > 1 else one_by_one(self.marker, items)
-        for item, result in results:
-            yield item if isinstance(item, Handled) else self.finish(item, cast(Result, result))
+    def entry(self, job: Job | Handled, result: Marks) -> Entry:
+        """One student's marks for the gradebook."""
+        submission = cast(Job, job).submission
+        marked = [record for record, _ in result.values()]
+        missing = self.marker.sources.keys() - result.keys()
+        return Entry(submission.student, marked, submission.timestamp, missing)
+
+    def put_away(self, job: Job, result: Marks) -> Handled:
+        """Put one student's autograded folder in its place, which ends the work on this student."""
+        notebooks = {name: notebook for name, (_, notebook) in result.items()}
+        student, folder = job.submission.student, job.submission.folder
+        write_autograded(self.course, student, self.assignment, folder, notebooks, self.settings)
+        self.run_hook(self.settings.after, job.submission)
+        undrawn = any(map(records.undrawn, notebooks.values()))
+        marked = tuple(record for record, _ in result.values())
+        return Handled(student, Fate.MARKED, marked, missing=self.worth_without(notebooks), undrawn=undrawn)
+
+    def worth_without(self, notebooks: Collection[str]) -> float:
+        """The points of the notebooks that were not handed in."""
+        missing = [source for name, source in self.marker.sources.items() if name not in notebooks]
+        return sum(cell.points for source in missing for cell in source.cells if cell.is_test or cell.is_manual)
+
+    def run(self, students: Sequence[str], crew: Crew) -> Iterator[Handled]:
+        """Mark the students in order."""
+        for done in gathered(crew.results(self.recipe, map(self.prepare, students))):
+            yield from self.finish(done)
+
+    @property
+    def recipe(self) -> Recipe:
+        """What another process needs to mark in this course."""
+        desk, root = self.marker.desk, self.course.root
+        return Recipe(self.marker.sources, root / "exercises", desk.secret, desk.server.level, root / "question_bank")
+
+
+def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
+    """The results in order, in lists of what comes within a moment; None among them says that nothing came for one.
+
+    Who interrupts it still gets what had come.
+    """
+    done: list[Done] = []
+    since = 0.0
+    try:
+        for result in results:
+            if result is not None:
+                since = since if done else time.monotonic()
+                done.append(result)
+            if done and (result is None or len(done) >= MOST_TOGETHER or time.monotonic() - since >= MOMENT):
+                yield done
+                done = []
+    except KeyboardInterrupt:
+        if done:
+            yield done
+        raise
+    if done:
+        yield done
 
 
 def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     course: Course,
     assignment: str,
-    server: RoomServer,
+    room: RoomServer | Crew,
     *,
     students: Sequence[str] = (),
     force: bool = False,
     workers: int = 1,
+    keep: bool = True,
     report: Callable[[Handled, int], None] = lambda handled, total: None,
+    drawn: Callable[[str, int], None] = lambda student, total: None,
 ) -> list[Handled]:
-    """Mark the submissions of an assignment (of the named students, or all); `report` hears of each as it is done.
+    """Mark the submissions of an assignment (of the named students, or all), then draw the figures of their notebooks.
 
-    `server` is the room that was proved; with several `workers` each process starts one of the same level.
+    `report` hears of each student as the marks are in the gradebook, `drawn` as the figures are drawn, both with how
+    many there are. Without `keep` the marks themselves are not in the result: a class of thousands need not fit into
+    memory. `room` is the room that was proved, with so many `workers` to be hired, or a crew that works there.
     """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)
-    with open_gradebook(course) as gradebook:
+    with ExitStack() as stack:
+        crew = room if isinstance(room, Crew) else stack.enter_context(Crew(room, min(workers, len(chosen))))
+        gradebook = stack.enter_context(open_gradebook(course))
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
-        check_same_cells(sources, folder)
-        marker = open_marker(course, sources, server)
-        batch = Batch(course, assignment, gradebook, marker, penalty_plugin(course), force)
+        there = uncleared(folder)
+        check_same_cells(sources, there, folder)
+        sources = with_texts(sources, there)
+        marker = open_marker(course, sources, crew.server)
+        ledger = Ledger(gradebook, assignment)
+        penalty = penalty_plugin(course) if ledger.duedate else None
+        own = settings(course, "Autograde", assignment)
+        batch = Batch(course, assignment, marker, ledger, penalty, force, own)
         done = []
-        for handled in batch.run(chosen, workers):
-            done.append(handled)
+        for handled in batch.run(chosen, crew):
             report(handled, len(chosen))
-        return done
-
-
-def choose(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
-    """The students to mark; `TeacherError` when there is nobody, or somebody handed in nothing."""
-    submitted = course.submissions(assignment)
-    unknown = [student for student in students if student not in submitted]
-    where = course.path("submitted", "STUDENT", assignment)
-    if unknown:
-        raise TeacherError(f"nothing was handed in by {', '.join(unknown)}; looked for {where}")
-    if not submitted:
-        raise TeacherError(f"nobody has handed in {assignment!r}; put notebooks into {where} with `autograder collect`")
-    return list(students) or list(submitted)
+            done.append(handled if keep else replace(handled, marked=()))
+        lacking = [handled.student for handled in done if handled.undrawn]
+        Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
+    return done
 
 
 def penalty_plugin(course: Course) -> Any:
-    """nbgrader's plugin for late submissions, as the course configures it."""
+    """nbgrader's plugin for late submissions, as the course configures it; slow to import, so only for what is due."""
     from nbgrader.preprocessors import AssignLatePenalties
 
     assigner = AssignLatePenalties(config=course.directory.config)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import TeacherError
+from autograder.gradebook.lean import lean_nbgrader
 
 CONFIG = "nbgrader_config.py"
 PRIVATE = ".autograder"
@@ -59,12 +60,18 @@ class Course:
         parent = Path(before)
         if not parent.is_dir():
             return {}
-        found = {entry.name: Path(f"{before}{entry.name}{after}") for entry in os.scandir(parent) if entry.is_dir()}
+        found = {entry.name: Path(f"{before}{entry.name}{after}") for entry in os.scandir(parent) if is_student(entry)}
         return {student: found[student] for student in sorted(found) if found[student].is_dir()}
+
+
+def is_student(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of submitted/ is a student's folder; nbgrader too passes over hidden ones."""
+    return entry.is_dir() and not entry.name.startswith(".")
 
 
 def open_course(root: Path | None = None) -> Course:
     """The course in a folder (default: the current one)."""
+    lean_nbgrader()
     from nbgrader.coursedir import CourseDirectory
 
     root = (root or Path.cwd()).resolve()

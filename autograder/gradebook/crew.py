@@ -6,30 +6,41 @@ workers; the gradebook and every file are written by the one process that asked.
 
 import multiprocessing
 import os
+import pickle
 import signal
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self
 
 from autograder.errors import StudentError, TeacherError
-from autograder.exercises.registry import known_exercises
+from autograder.exercises.registry import all_exercises, known_exercises
 from autograder.gradebook.marker import Marker
 from autograder.gradebook.submission import Submission
 from autograder.marking.cells import SourceNotebook
+from autograder.marking.drawing import Pictures, Undrawn
 from autograder.marking.notebook import Desk
+from autograder.marking.questions import Questions
 from autograder.model import MarkedNotebook
 from autograder.sandbox import Level, RoomServer
 
-Result = Mapping[str, tuple[MarkedNotebook, dict[str, Any]]] | StudentError
-"""Notebook name -> its record and the autograded notebook; or why the submission can't be marked."""
+Marks = dict[str, tuple[MarkedNotebook, dict[str, Any]]]
+"""Notebook name -> its record and the autograded notebook."""
 
-Other = TypeVar("Other")
+Result = Marks | StudentError
+"""A submission's marks, or why it can't be marked."""
+
+Submit = Callable[[bytes, Any], Future[Any]]
+"""Give a job to a worker, with the pickled recipe for the marker that it needs."""
+MOMENT = 0.25
+"""Seconds in which results are gathered, so that they can be written together; nobody waits longer to see a mark."""
 AHEAD = 2
 """Jobs that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
 
@@ -43,6 +54,18 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """One student's marked notebooks whose figures are still to be drawn: name -> the file's bytes and what to draw."""
+
+    submission: Submission
+    notebooks: Mapping[str, tuple[bytes, Undrawn]]
+
+
+Drawn = dict[str, Pictures]
+"""Notebook name -> pictures of its figures."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """What a worker needs to make a marker of its own; unlike a marker it can be sent to another process."""
 
@@ -50,12 +73,20 @@ class Recipe:
     own_exercises: Path
     secret: bytes
     level: Level
+    question_bank: Path
 
-    def marker(self) -> Marker:
-        """Start a room server at exactly the level that was proved before, and put a desk beside it."""
-        server = RoomServer.start(minimum=self.level, maximum=self.level)
-        Finalize(None, server.close, exitpriority=1)
-        return Marker(self.sources, Desk(known_exercises(self.own_exercises), server, self.secret))
+    def marker(self, server: RoomServer | None = None) -> Marker:
+        """A desk beside a room server; without one, a new one at exactly the level that was proved before."""
+        server = server or new_server(self.level)
+        exercises, questions = known_exercises(self.own_exercises), Questions(self.question_bank)
+        return Marker(self.sources, Desk(exercises, server, self.secret, questions))
+
+
+def new_server(level: Level) -> RoomServer:
+    """A room server of one level, closed when the process ends."""
+    server = RoomServer.start(minimum=level, maximum=level)
+    Finalize(None, server.close, exitpriority=1)
+    return server
 
 
 def processors() -> int:
@@ -63,39 +94,65 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def attempt(marker: Marker, job: Job) -> Result:
-    """Mark one submission; what is wrong with the submission is a result, not an error."""
-    notebooks, remarks = job.submission.notebooks, job.submission.remarks
+def attempt(marker: Marker, job: Job | Drawing) -> Result | Drawn:
+    """Mark or draw one submission; what is wrong with the submission is a result, not an error."""
+    paths, remarks = job.submission.notebooks, job.submission.remarks
     try:
-        return {name: marker.mark(name, data, notebooks[name], remarks) for name, data in job.files.items()}
+        if isinstance(job, Drawing):
+            return {name: marker.draw(name, data, paths[name], what) for name, (data, what) in job.notebooks.items()}
+        return {name: marker.mark(name, data, paths[name], remarks) for name, data in job.files.items()}
     except StudentError as error:
         return error
 
 
-def one_by_one(marker: Marker, items: Iterable[Job | Other]) -> Iterator[tuple[Job | Other, Result | None]]:
-    """The items in order, each job with its result, marked in this process."""
-    for item in items:
-        yield item, attempt(marker, item) if isinstance(item, Job) else None
+class Crew:
+    """Workers that are hired once, for any number of assignments; one worker is this process itself."""
+
+    def __init__(self, server: RoomServer, workers: int) -> None:
+        self.server, self.workers = server, workers
+        self._pool = ExitStack()
+        self._submit: Submit | None = None
+
+    def __enter__(self) -> Self:
+        if self.workers > 1:
+            self._submit = self._pool.enter_context(pool(self.server, self.workers))
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._pool.__exit__(*error)
+
+    def results(self, recipe: Recipe, items: Iterable[Any]) -> Iterator[tuple[Any, Any] | None]:
+        """The items in order, each job with its result; None whenever a moment passed in which nothing came."""
+        if self._submit is None:
+            marker = recipe.marker(self.server)
+            return ((item, attempt(marker, item) if is_work(item) else None) for item in items)
+        return side_by_side(partial(self._submit, pickle.dumps(recipe)), items, AHEAD * self.workers)
+
+
+def is_work(item: object) -> bool:
+    """Whether there is something to do for an item."""
+    return isinstance(item, Job | Drawing)
 
 
 def side_by_side(
-    recipe: Recipe, items: Iterable[Job | Other], workers: int
-) -> Iterator[tuple[Job | Other, Result | None]]:
-    """The items in order, each job with its result, marked by several processes."""
-    waiting: deque[tuple[Job | Other, Future[Result] | None]] = deque()
-    with pool(recipe, workers) as submit:
-        for item in items:
-            waiting.append((item, submit(item) if isinstance(item, Job) else None))
-            while len(waiting) > AHEAD * workers:
-                yield settled(*waiting.popleft())
-        while waiting:
-            yield settled(*waiting.popleft())
+    submit: Callable[[Any], Future[Any]], items: Iterable[Any], ahead: int
+) -> Iterator[tuple[Any, Any] | None]:
+    """The items in order, each job with its result, done by several processes."""
+    waiting: deque[tuple[Any, Future[Any] | None]] = deque()
+    for item in items:
+        waiting.append((item, submit(item) if is_work(item) else None))
+        while len(waiting) > ahead:
+            yield from settled(*waiting.popleft())
+    while waiting:
+        yield from settled(*waiting.popleft())
 
 
-def settled(item: Job | Other, future: Future[Result] | None) -> tuple[Job | Other, Result | None]:
-    """Wait for one result."""
+def settled(item: Any, future: Future[Any] | None) -> Iterator[tuple[Any, Any] | None]:
+    """Wait for one result, and say None after each moment that it did not come in."""
+    while future is not None and not wait([future], MOMENT).done:
+        yield None
     try:
-        return item, future.result() if future else None
+        yield item, future.result() if future else None
     except BrokenProcessPool:
         raise TeacherError(
             "a marking process was ended from outside, perhaps for lack of memory; "
@@ -104,32 +161,64 @@ def settled(item: Job | Other, future: Future[Result] | None) -> tuple[Job | Oth
 
 
 @contextmanager
-def pool(recipe: Recipe, workers: int) -> Iterator[Callable[[Job], Future[Result]]]:
-    """Worker processes, and a way to give them jobs; they end with the block, at once if it is left by an error."""
+def pool(server: RoomServer, workers: int) -> Iterator[Submit]:
+    """Worker processes, and a way to give them jobs; they end with the block, at once if it is left by an error.
+
+    They are started at once, and load what they need while this process reads the course.
+    """
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=(recipe,))
+    doors = [server.door() for _ in range(workers)]
+    given = (server.level, doors, context.Value("i", 0))
+    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=given)
     try:
-        yield lambda job: executor.submit(work, job)
+        for _ in range(workers):
+            executor.submit(get_ready)
+        yield lambda recipe, job: executor.submit(work, recipe, job)
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
         raise
+    finally:
+        for door in doors:
+            if door is not None:
+                door.close()
     executor.shutdown()
 
 
 _begun: dict[str, Any] = {}
-"""In a worker: the recipe, and the marker once the first job has come."""
+"""In a worker: its room server, the latest recipe (pickled) and the marker made of it."""
 
 
-def begin(recipe: Recipe) -> None:
+def begin(level: Level, doors: list[socket.socket | None], turn: Any) -> None:
     """Make a process ready to be a worker; an interrupt is for the process that gives the jobs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _begun["recipe"] = recipe
+    with turn.get_lock():
+        number, turn.value = turn.value, turn.value + 1
+    _begun.update(level=level, door=doors[number])
+    for door in doors[:number] + doors[number + 1 :]:
+        if door is not None:
+            door.close()
 
 
-def work(job: Job) -> Result:
-    """Mark one submission in a worker. The room is started here, where an error finds its way back."""
-    if "marker" not in _begun:
-        _begun["marker"] = _begun["recipe"].marker()
+def get_ready() -> None:
+    """Find the room, and load what marking needs. It is done here, where an error finds its way back."""
+    all_exercises()
+    room_server()
+
+
+def room_server() -> RoomServer:
+    """This worker's room server: the one that was proved, where it can be shared."""
+    if "server" not in _begun:
+        door = _begun["door"]
+        _begun["server"] = new_server(_begun["level"]) if door is None else RoomServer.through(door, _begun["level"])
+    server: RoomServer = _begun["server"]
+    return server
+
+
+def work(recipe: bytes, job: Job | Drawing) -> Result | Drawn:
+    """Do one job in a worker."""
+    if _begun.get("recipe") != recipe:
+        _begun["marker"] = pickle.loads(recipe).marker(room_server())  # noqa: S301 - our own process wrote it
+        _begun["recipe"] = recipe
     return attempt(_begun["marker"], job)

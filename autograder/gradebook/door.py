@@ -1,86 +1,16 @@
 """The door for nbgrader's own commands: with `use(c)` in nbgrader_config.py, `nbgrader autograde` marks by split
 marking and `nbgrader generate_feedback` writes our pages, on the same course folder and gradebook.
 
-nbgrader converts each submission twice: a sanitising pass, which we use to mark, and an executing pass, which has
-nothing left to do.
+Every command of ours reads nbgrader_config.py, so this module imports nothing: nbgrader finds the classes by name.
 """
 
-import atexit
-import json
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-from nbconvert.exporters import Exporter, NotebookExporter
-
-from autograder.gradebook.batch import penalty_plugin
-from autograder.gradebook.course import Course, course_secret
-from autograder.gradebook.database import open_gradebook
-from autograder.gradebook.feedback import course_outcomes, render
-from autograder.gradebook.marker import open_marker
-from autograder.gradebook.reading import read_bytes
-from autograder.gradebook.sources import from_gradebook
-from autograder.gradebook.submission import read_timestamp
-from autograder.gradebook.writer import save
-from autograder.sandbox import RoomServer
 
 
 def use(c: Any) -> None:
     """Put split marking and our feedback pages behind nbgrader's commands; call it in nbgrader_config.py."""
-    c.Autograde.exporter_class = SubmissionExporter
+    c.Autograde.exporter_class = "autograder.gradebook.exporters.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = []
-    c.GenerateFeedback.exporter_class = FeedbackExporter
+    c.GenerateFeedback.exporter_class = "autograder.gradebook.exporters.FeedbackExporter"
     c.GenerateFeedback.preprocessors = []
-
-
-@cache
-def room_server() -> RoomServer:
-    """One warm room for all submissions of a command."""
-    server = RoomServer.start()
-    atexit.register(server.close)
-    return server
-
-
-def course_of(converter: Any) -> Course:
-    """The course that an nbgrader command works on."""
-    return Course(Path(converter.coursedir.root), converter.coursedir)
-
-
-class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
-    """In nbgrader's sanitising pass: mark the submission, save its marks, hand on the autograded notebook."""
-
-    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
-        """The text of the autograded notebook for a file in submitted/; a file in autograded/ passes as it is."""
-        path = Path(filename)
-        resources = self._init_resources(resources)
-        if not self.parent._sanitizing:
-            return path.read_text(encoding="utf-8"), resources
-        notebook = mark_file(course_of(self.parent), path, **resources["nbgrader"])
-        return json.dumps(notebook, indent=1, ensure_ascii=False), resources
-
-
-def mark_file(course: Course, path: Path, *, student: str, assignment: str, notebook: str, **_: Any) -> dict[str, Any]:
-    """Mark one submitted notebook and save its marks."""
-    with open_gradebook(course) as gradebook:
-        marker = open_marker(course, from_gradebook(gradebook, assignment), room_server())
-        record, result = marker.mark(notebook, read_bytes(path), path)
-        timestamp = read_timestamp(path.parent)
-        save(gradebook, student, [record], timestamp=timestamp, penalty=penalty_plugin(course))
-    return result
-
-
-class FeedbackExporter(Exporter):  # type: ignore[misc]
-    """Turn an autograded notebook into our feedback page."""
-
-    file_extension = ".html"
-
-    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
-        """The page for the student that the path belongs to."""
-        course = course_of(self.parent)
-        resources = self._init_resources(resources)
-        resources["output_extension"] = self.file_extension
-        student = resources["nbgrader"]["student"]
-        with open_gradebook(course) as gradebook:
-            page = render(Path(filename), gradebook, course_secret(course), course_outcomes(course), student)
-        return page, resources

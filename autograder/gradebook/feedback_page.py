@@ -5,6 +5,7 @@ The page is made from results alone: nothing of the notebook, of its outputs or 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from autograder.model import Mark, MarkedNotebook, Outcome, Result, State
 from autograder.pages.curve import curve_picture
@@ -13,7 +14,7 @@ from autograder.pages.evidence import evidence
 from autograder.pages.images import Picture, png_picture
 from autograder.pages.scores import ON_TIME, CellScore, Lateness, after_penalty, all_marks, earned, score_of, waits
 from autograder.pages.text import count, heading, listed, number
-from autograder.pages.words import is_function, state_words, title_of
+from autograder.pages.words import is_function, is_question, state_words, title_of
 
 __all__ = ["CellScore", "Lateness", "StudentView", "feedback_page"]
 
@@ -31,6 +32,21 @@ class StudentView:
 
     id: str
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookTotal:
+    """What one notebook of an assignment of several earned, and whether it was handed in."""
+
+    name: str
+    earned: float
+    worth: float
+    handed_in: bool
+
+    @property
+    def page(self) -> str:
+        """The page beside this one, named as nbgrader names it."""
+        return f"{quote(self.name)}.html" if self.handed_in else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +138,19 @@ def feedback_page(
     *,
     lateness: Lateness = ON_TIME,
     outcomes: Sequence[Outcome] = (),
+    notebooks: Sequence[NotebookTotal] = (),
 ) -> str:
-    """The page of one student for one assignment; `scores` are by grade cell id, a missing one is the mark's own."""
+    """The page of one student for one notebook; `scores` are by grade cell id, a missing one is the mark's own.
+
+    `notebooks` are all of an assignment that has several.
+    """
     parts = parts_of(marked, scores)
     return render(
         "feedback.html",
         student=student,
         marked=marked,
-        title=heading(marked.assignment),
+        title=title(marked, notebooks),
+        notebooks=notebooks,
         parts=parts,
         total=after_penalty(sum(part.earned for part in parts), lateness),
         worth=sum(part.score.max_score for part in parts),
@@ -139,6 +160,11 @@ def feedback_page(
         evidence=evidence(part.mark for part in parts),
         outcomes={outcome.code: outcome.words for outcome in outcomes},
     )
+
+
+def title(marked: MarkedNotebook, notebooks: Sequence[NotebookTotal]) -> str:
+    """The assignment's name, with the notebook's where there are several."""
+    return f"{heading(marked.assignment)}: {heading(marked.notebook)}" if notebooks else heading(marked.assignment)
 
 
 def parts_of(marked: MarkedNotebook, scores: Mapping[str, CellScore]) -> list[Part]:
@@ -164,6 +190,10 @@ def opening(parts: Sequence[Part]) -> list[str]:
     return [sentence for sentence in (praise(parts), change if waiting else "") if sentence]
 
 
+MOST_NAMED = 6
+"""Exercises that are praised by name; more of them are counted."""
+
+
 def praise(parts: Sequence[Part]) -> str:
     """How many promises were kept, and where all of them were."""
     tried = [result for part in parts for result in part.mark.results if result.state not in OPEN]
@@ -171,10 +201,17 @@ def praise(parts: Sequence[Part]) -> str:
     complete = [part.title for part in parts if part.complete]
     if not tried:
         return ""
+    quiz = all(is_question(part.mark) for part in parts if not part.written)
+    who, what = ("Your answers are right in", "part") if quiz else ("Your code kept", "promise")
     if len(kept) == len(tried):
-        return "Your code kept every promise that was checked. Well done!"
-    full = f", and all of them in {listed(complete)}" if complete else ""
-    return f"Your code kept {len(kept)} of {count(len(tried), 'promise')}{full}."
+        return (
+            "Every answer that was marked is right. Well done!"
+            if quiz
+            else f"{who} every promise that was checked. Well done!"
+        )
+    named = listed(complete) if len(complete) <= MOST_NAMED else f"{len(complete)} of {len(parts)} exercises"
+    full = f", and all of them in {named}" if complete and not quiz else ""
+    return f"{who} {len(kept)} of {count(len(tried), what)}{full}."
 
 
 def next_steps(parts: Sequence[Part]) -> list[Step]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import StudentError
+from autograder.gradebook.harmless import sound_attachments
 from autograder.marking.cells import SubmittedCell
 
 MAX_BYTES = 200 << 20
@@ -100,6 +101,8 @@ def clean_cell(cell: dict[str, Any]) -> dict[str, Any]:
         "metadata": metadata if isinstance(metadata, dict) else {},
         "source": text_of(cell.get("source", cell.get("input"))),
     }
+    if kind == "markdown" and "attachments" in cell:
+        clean["attachments"] = sound_attachments(cell["attachments"])
     if kind == "code":
         clean |= {"outputs": [], "execution_count": None}
     return clean

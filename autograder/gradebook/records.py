@@ -14,20 +14,36 @@ from typing import Any
 
 from autograder.errors import AutograderError, TeacherError
 from autograder.gradebook.reading import load_notebook
+from autograder.marking.drawing import Undrawn
 from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Result, State
 
 KEY = "autograder"
 SCHEMA = 1
+NOTHING = Undrawn()
 
 
 def to_data(marked: MarkedNotebook) -> dict[str, Any]:
     """The record as plain JSON data."""
-    marks = {
-        cell: asdict(mark) | {"picture": b64encode(mark.picture).decode() if mark.picture else None}
-        for cell, mark in marked.marks.items()
-    }
+    marks = {cell: mark_data(mark) for cell, mark in marked.marks.items()}
     rest = {name: getattr(marked, name) for name in ("assignment", "notebook", "level", "seconds", "digest")}
-    return {"schema": SCHEMA, **rest, "remarks": [*marked.remarks], "versions": {**marked.versions}, "marks": marks}
+    lists = {"remarks": [*marked.remarks], "untouched": [*marked.untouched]}
+    return {"schema": SCHEMA, **rest, **lists, "versions": {**marked.versions}, "marks": marks}
+
+
+def mark_data(mark: Mark) -> dict[str, Any]:
+    """One mark as plain JSON data."""
+    parts = {name: getattr(mark, name) for name in ("diagnosis", "example", "curve")}
+    return {
+        **shallow(mark),
+        "results": [shallow(result) for result in mark.results],
+        **{name: shallow(part) if part else None for name, part in parts.items()},
+        "picture": b64encode(mark.picture).decode() if mark.picture else None,
+    }
+
+
+def shallow(part: Any) -> dict[str, Any]:
+    """The fields of a dataclass; `asdict` would copy each number of each curve."""
+    return {name: getattr(part, name) for name in part.__dataclass_fields__}
 
 
 def from_data(data: dict[str, Any]) -> MarkedNotebook:
@@ -41,6 +57,7 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
         seconds=data["seconds"],
         digest=data["digest"],
         versions=data["versions"],
+        untouched=tuple(data.get("untouched", ())),
     )
 
 
@@ -73,10 +90,20 @@ def seal(data: dict[str, Any], secret: bytes) -> str:
     return hmac.new(secret, text.encode(), sha256).hexdigest()
 
 
-def put(notebook: dict[str, Any], marked: MarkedNotebook, secret: bytes) -> None:
-    """Write the sealed record into a notebook's metadata."""
-    data = json.loads(json.dumps(to_data(marked)))
-    notebook["metadata"][KEY] = {"record": data, "seal": seal(data, secret)}
+def put(notebook: dict[str, Any], marked: MarkedNotebook, secret: bytes, undrawn: Undrawn = NOTHING) -> None:
+    """Write the sealed record into a notebook's metadata, and what of the notebook is still to be drawn."""
+    data = to_data(marked)
+    rest = {"undrawn": asdict(undrawn)} if undrawn else {}
+    notebook["metadata"][KEY] = {"record": data, "seal": seal(data, secret), **rest}
+
+
+def undrawn(notebook: dict[str, Any]) -> Undrawn:
+    """What of an autograded notebook is still to be drawn."""
+    kept = notebook["metadata"][KEY].get("undrawn")
+    if not kept:
+        return NOTHING
+    exercises = {cell: tuple(truths) for cell, truths in kept["exercises"].items()}
+    return Undrawn(kept["cells"], exercises, tuple(kept["left_out"]))
 
 
 def get(notebook: dict[str, Any], secret: bytes, where: str) -> MarkedNotebook:

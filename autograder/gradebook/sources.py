@@ -1,9 +1,12 @@
 """What the teacher released, as marking wants it: from the gradebook, or straight from a source notebook."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import TeacherError
+from autograder.errors import StudentError, TeacherError
+from autograder.gradebook.reading import load_notebook
 from autograder.marking.cells import SourceCell, SourceNotebook
 
 
@@ -45,6 +48,27 @@ def from_folder(folder: Path, assignment: str) -> tuple[SourceNotebook, ...]:
     return tuple(from_file(path, assignment) for path in sorted(folder.glob("*.ipynb")))
 
 
+def uncleared(folder: Path) -> tuple[SourceNotebook, ...]:
+    """The notebooks of a source folder as they are: enough for names, roles and texts, and read in a moment."""
+    return tuple(map(as_read, sorted(folder.glob("*.ipynb"))))
+
+
+def as_read(path: Path) -> SourceNotebook:
+    """One source notebook with its solutions; `TeacherError` if it can't be read."""
+    try:
+        cells = load_notebook(path)["cells"]
+        named = tuple(named_cell(cell) for cell in cells if cell["metadata"].get("nbgrader"))
+        return SourceNotebook("", path.stem, named, other_texts(cells))
+    except (StudentError, KeyError, TypeError, AttributeError) as error:
+        raise unreadable(path, error) from error
+
+
+def other_texts(cells: Iterable[Any]) -> frozenset[str]:
+    """The teacher's texts that nbgrader has no name for."""
+    plain = (cell for cell in cells if cell["cell_type"] != "code" and not cell["metadata"].get("nbgrader"))
+    return frozenset("".join(cell["source"]).strip() for cell in plain)
+
+
 def from_file(path: Path, assignment: str) -> SourceNotebook:
     """One source notebook, or `TeacherError` if it can't be read as one."""
     import nbformat
@@ -55,20 +79,25 @@ def from_file(path: Path, assignment: str) -> SourceNotebook:
         for preprocessor in (ClearSolutions(), LockCells()):
             notebook, _ = preprocessor.preprocess(notebook, {})
     except Exception as error:  # a damaged source can fail in any of the libraries that read it
-        reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-        raise TeacherError(f"{path}: can't be read as a source notebook: {reason}; mend it in Jupyter") from error
+        raise unreadable(path, error) from error
     cells = tuple(named_cell(cell) for cell in notebook.cells if "nbgrader" in cell.metadata)
-    return SourceNotebook(assignment, path.stem, cells)
+    return SourceNotebook(assignment, path.stem, cells, other_texts(notebook.cells))
+
+
+def unreadable(path: Path, error: Exception) -> TeacherError:
+    """What to say about a damaged source notebook."""
+    reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    return TeacherError(f"{path}: can't be read as a source notebook: {reason}; mend it in Jupyter")
 
 
 def named_cell(cell: Any) -> SourceCell:
     """A cell of a source notebook that carries nbgrader's metadata."""
-    nbgrader = cell.metadata.nbgrader
+    nbgrader = cell["metadata"]["nbgrader"]
     task = bool(nbgrader.get("task", False))
     return SourceCell(
         name=nbgrader["grade_id"],
-        cell_type=cell.cell_type,
-        source=cell.source,
+        cell_type=cell["cell_type"],
+        source="".join(cell["source"]),
         grade=bool(nbgrader.get("grade", False)),
         solution=bool(nbgrader.get("solution", False)),
         locked=bool(nbgrader.get("locked", False)),
@@ -84,13 +113,19 @@ def check_usable(notebooks: tuple[SourceNotebook, ...], where: str) -> tuple[Sou
     return notebooks
 
 
-def check_same_cells(released: tuple[SourceNotebook, ...], folder: Path) -> None:
-    """Raise `TeacherError` if the gradebook's cells are not those of the source folder."""
-    if cell_names(released) != cell_names(from_folder(folder, "")):
+def check_same_cells(released: tuple[SourceNotebook, ...], there: tuple[SourceNotebook, ...], folder: Path) -> None:
+    """Raise `TeacherError` if the gradebook's cells are not those that are there in the source folder."""
+    if cell_names(released) != cell_names(there):
         raise TeacherError(
             f"the gradebook knows other cells than the notebooks in {folder}: it belongs to another course, "
             f"or the source changed since; if it is the right one, run `autograder release {folder.name} --force`"
         )
+
+
+def with_texts(released: tuple[SourceNotebook, ...], there: tuple[SourceNotebook, ...]) -> tuple[SourceNotebook, ...]:
+    """The gradebook's notebooks with the teacher's other texts, which only the source notebooks have."""
+    texts = {notebook.name: notebook.texts for notebook in there}
+    return tuple(replace(notebook, texts=texts.get(notebook.name, frozenset())) for notebook in released)
 
 
 def cell_names(notebooks: tuple[SourceNotebook, ...]) -> dict[str, set[str]]:

@@ -1,27 +1,70 @@
-"""Mark one notebook file against an assignment's source, recording nothing."""
+"""Mark notebook files against an assignment's source, recording nothing."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import StudentError
 from autograder.gradebook.course import Course
-from autograder.gradebook.marker import open_marker
+from autograder.gradebook.marker import Marker, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import check_usable, from_folder
+from autograder.gradebook.submission import find_submission
+from autograder.gradebook.together import together
 from autograder.marking.cells import SourceNotebook
 from autograder.model import MarkedNotebook
+from autograder.pages.text import count
 from autograder.sandbox import RoomServer
 
 
-def try_notebook(course: Course, assignment: str, path: Path, server: RoomServer) -> MarkedNotebook:
-    """The marks of one notebook."""
+def try_notebooks(course: Course, assignment: str, paths: Sequence[Path], server: RoomServer) -> MarkedNotebook:
+    """The marks of the notebooks of one assignment, or of a folder with them, as one record."""
     folder = course.source(assignment)
     sources = check_usable(from_folder(folder, assignment), str(folder))
-    marker = open_marker(course, sources, server, draws=False)
-    record, _ = marker.mark(which(sources, path).name, read_bytes(path), path)
+    files, remarks = find_files(sources, paths)
+    marker = open_marker(course, sources, server)
+    found = [try_one(marker, name, path) for name, path in files.items()]
+    whole = together(found, {source.name: graded(source) for source in sources})
+    return replace(whole, remarks=(*remarks, *about_missing(sources, files), *whole.remarks))
+
+
+def about_missing(sources: Sequence[SourceNotebook], there: Collection[str]) -> list[str]:
+    """A remark for each notebook of the assignment that was not given."""
+    missing = [source for source in sources if source.name not in there]
+    return [f"{source.name}.ipynb was not given; it is worth {count(worth(source), 'mark')}." for source in missing]
+
+
+def try_one(marker: Marker, name: str, path: Path) -> MarkedNotebook:
+    """The marks of one file."""
+    record, _ = marker.mark(name, read_bytes(path), path)
     return record
 
 
-def which(sources: tuple[SourceNotebook, ...], path: Path) -> SourceNotebook:
+def find_files(sources: Sequence[SourceNotebook], paths: Sequence[Path]) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """Notebook name -> its file, in the assignment's order, and what was guessed about a folder."""
+    if len(paths) == 1 and paths[0].is_dir():
+        found = find_submission("", paths[0], [source.name for source in sources])
+        return dict(found.notebooks), found.remarks
+    files: dict[str, Path] = {}
+    for path in paths:
+        name = which(sources, path).name
+        if name in files:
+            raise StudentError(f"{files[name]} and {path} are both the notebook {name!r}; give one of them")
+        files[name] = path
+    return {source.name: files[source.name] for source in sources if source.name in files}, ()
+
+
+def graded(source: SourceNotebook) -> list[str]:
+    """The names of a notebook's graded cells."""
+    return [cell.name for cell in source.cells if cell.is_test or cell.is_manual]
+
+
+def worth(source: SourceNotebook) -> float:
+    """The points of a notebook."""
+    return sum(source.by_name[name].points for name in graded(source))
+
+
+def which(sources: Sequence[SourceNotebook], path: Path) -> SourceNotebook:
     """The notebook of the assignment that the file answers: by its name, or the only one there is."""
     named = [source for source in sources if source.name == path.stem]
     if named or len(sources) == 1:

@@ -4,61 +4,78 @@ A score is never left to be read from a cell's output: nbgrader takes any output
 warning for none.
 """
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from autograder.model import Mark, MarkedNotebook, State
+from autograder.gradebook.ledger import Ledger, NotebookRows
+from autograder.model import Mark, MarkedNotebook
 
 NO_RESPONSE = "No response."
 
 
-def save(
-    gradebook: Any,
-    student: str,
-    marked: Sequence[MarkedNotebook],
-    *,
-    timestamp: datetime | None,
-    penalty: Any = None,
-    missing: Collection[str] = (),
-) -> None:
-    """Write one student's marks in one transaction.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One student's marks, ready to be written.
 
-    `penalty` is nbgrader's late-submission plugin; `missing` names the notebooks of the assignment that were not handed
-    in: their cells score 0, as in nbgrader.
+    `missing` names the notebooks of the assignment that were not handed in: their cells score 0, as in nbgrader.
     """
-    records = {record.notebook: record for record in marked}
-    gradebook.update_or_create_student(student)
-    dated = {"timestamp": timestamp} if timestamp else {}
-    submission = gradebook.update_or_create_submission(marked[0].assignment, student, **dated)
-    for notebook in submission.notebooks:
-        if notebook.name in records:
-            save_notebook(notebook, records[notebook.name])
-        elif notebook.name in missing:
-            zero(notebook)
-    gradebook.db.flush()
-    for notebook in submission.notebooks:
-        gradebook.db.refresh(notebook)
-        notebook.late_submission_penalty = late_penalty(penalty, student, submission, notebook)
-    gradebook.db.commit()
+
+    student: str
+    marked: Sequence[MarkedNotebook]
+    timestamp: datetime | None = None
+    missing: Collection[str] = ()
+
+    def record(self, notebook: str) -> MarkedNotebook | None:
+        """The marks of one notebook, if it was handed in."""
+        return next((record for record in self.marked if record.notebook == notebook), None)
 
 
-def zero(notebook: Any) -> None:
-    """A notebook that was not handed in earns nothing and needs nobody's attention."""
+def save(gradebook: Any, entry: Entry, *, penalty: Any = None) -> None:
+    """Write one student's marks; `penalty` is nbgrader's late-submission plugin."""
+    save_all(Ledger(gradebook, entry.marked[0].assignment), [entry], penalty=penalty)
+
+
+def save_all(ledger: Ledger, entries: Sequence[Entry], *, penalty: Any = None) -> None:
+    """Write the marks of several students in one transaction: all of them are in the gradebook, or none."""
+    from nbgrader.api import Comment, Grade, SubmittedAssignment
+
+    db = ledger.gradebook.db
+    found = {rows.student: rows for rows in ledger.rows([entry.student for entry in entries])}
+    pairs = [(entry, found[entry.student]) for entry in entries]
+    notebooks = [(entry, notebook) for entry, rows in pairs for notebook in rows.notebooks]
+    db.bulk_update_mappings(Grade, [row for pair in notebooks for row in grade_values(*pair)])
+    db.bulk_update_mappings(Comment, [row for pair in notebooks for row in comment_values(*pair)])
+    dated = [{"id": rows.id, "timestamp": entry.timestamp} for entry, rows in pairs if entry.timestamp]
+    db.bulk_update_mappings(SubmittedAssignment, dated)
+    for entry, rows in pairs:
+        late = seconds_late(ledger.duedate, rows.extension, entry.timestamp or rows.timestamp)
+        for notebook in rows.notebooks:
+            if entry.record(notebook.name) is not None:
+                save_penalty(db, entry.student, notebook, penalty if late > 0 else None, late)
+    db.commit()
+
+
+def grade_values(entry: Entry, notebook: NotebookRows) -> Iterator[dict[str, Any]]:
+    """What is written into the grades of one notebook. What a person entered stays as it is."""
+    record = entry.record(notebook.name)
     for grade in notebook.grades:
-        grade.auto_score = 0.0
-        grade.needs_manual_grade = False
+        if record is not None:
+            score = auto_score(record.marks.get(grade.cell), grade.max_score)
+            by_hand = grade.manual_score is not None or score is None
+            yield {"id": grade.id, "auto_score": score, "needs_manual_grade": by_hand}
+        elif notebook.name in entry.missing:  # it earns nothing and needs nobody's attention
+            yield {"id": grade.id, "auto_score": 0.0, "needs_manual_grade": False}
 
 
-def save_notebook(notebook: Any, record: MarkedNotebook) -> None:
-    """The grades and automatic comments of one notebook. What a person entered stays as it is."""
-    for grade in notebook.grades:
-        mark = record.marks.get(grade.name)
-        grade.auto_score = auto_score(mark, float(grade.cell.max_score))
-        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
-    for comment in notebook.comments:
-        mark = record.marks.get(comment.name)
-        comment.auto_comment = NO_RESPONSE if mark is not None and unanswered(mark) else None
+def comment_values(entry: Entry, notebook: NotebookRows) -> Iterator[dict[str, Any]]:
+    """The automatic comments of one notebook."""
+    record = entry.record(notebook.name)
+    for cell, comment in notebook.comments.items():
+        if record is None:
+            return
+        yield {"id": comment, "auto_comment": NO_RESPONSE if cell in record.untouched else None}
 
 
 def auto_score(mark: Mark | None, max_score: float) -> float | None:
@@ -69,15 +86,27 @@ def auto_score(mark: Mark | None, max_score: float) -> float | None:
     return float(share * max_score)
 
 
-def unanswered(mark: Mark) -> bool:
-    """Whether a written answer was left as it was released."""
-    return mark.signature == "written answer" and all(result.state is State.BROKEN for result in mark.results)
+def save_penalty(db: Any, student: str, notebook: NotebookRows, plugin: Any, late: float) -> None:
+    """The late penalty of one notebook, afresh: what is no longer late costs nothing any more."""
+    from nbgrader.api import SubmittedNotebook
+
+    stored = db.query(SubmittedNotebook).filter(SubmittedNotebook.id == notebook.id)
+    penalty = None
+    if plugin is not None:
+        ((score,),) = stored.with_entities(SubmittedNotebook.score)
+        penalty = late_penalty(plugin, student, score, late)
+    if penalty != notebook.penalty:
+        stored.update({"late_submission_penalty": penalty}, synchronize_session=False)
 
 
-def late_penalty(plugin: Any, student: str, submission: Any, notebook: Any) -> float | None:
-    """The penalty for a late notebook, within [0, its score]; None when it is not late."""
-    late = submission.total_seconds_late
-    if plugin is None or late <= 0:
-        return None
-    penalty = plugin.late_submission_penalty(student, notebook.score, late)
-    return None if penalty is None else min(max(penalty, 0.0), notebook.score)
+def seconds_late(duedate: datetime | None, extension: timedelta | None, timestamp: datetime | None) -> float:
+    """How long after its due date, extension included, something was handed in; 0 where either is not known."""
+    if duedate is None or timestamp is None:
+        return 0.0
+    return max(0.0, (timestamp - duedate - (extension or timedelta())).total_seconds())
+
+
+def late_penalty(plugin: Any, student: str, score: float, late: float) -> float | None:
+    """The penalty that the plugin sets, within [0, the notebook's score]; None when it sets none."""
+    penalty = plugin.late_submission_penalty(student, score, late)
+    return None if penalty is None else min(max(penalty, 0.0), score)

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class SourceNotebook:
     assignment: str
     name: str
     cells: tuple[SourceCell, ...]
+    texts: frozenset[str] = frozenset()
+    """The teacher's other Markdown, which nbgrader does not know by name."""
 
     @cached_property
     def by_name(self) -> Mapping[str, SourceCell]:
@@ -91,6 +93,7 @@ def hidden_question(source: str) -> Asked | None:
     return Asked(question, version, seed, found.args[3].id)
 
 
+@cache
 def hidden_call(source: str, name: str) -> ast.Call | None:
     """The first call of a function of ours in a hidden cell."""
     try:

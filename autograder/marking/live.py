@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.bank.answers import understood
-from autograder.bank.scoring import NotUnderstood, score
 from autograder.exercises.registry import find_exercise, known_exercises
 from autograder.marking.cells import Asked
 from autograder.marking.local import LocalFunction
@@ -43,6 +41,9 @@ def ask(question: str, version: int, seed: str, answer: Any) -> None:
         seed: what its numbers and order were drawn from.
         answer: the answer as the notebook asks for it.
     """
+    from autograder.bank.answers import understood  # slow to import, and all marking imports this module
+    from autograder.bank.scoring import NotUnderstood, score
+
     questions = Questions(course_folder() / "question_bank")
     shown = questions.shown(Asked(question, version, seed, ""))
     try:

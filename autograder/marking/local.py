@@ -71,6 +71,8 @@ def copied(argument: Value) -> Value:
     if isinstance(argument, np.ndarray) and argument.ndim and not argument.flags.c_contiguous:
         wide = np.repeat(argument, 2, axis=-1)
         return wide[..., ::2]
+    if type(argument) is np.ndarray and argument.dtype.kind in "biufc":
+        return argument.copy(order="K")  # what deepcopy does, at once
     return argument if callable(argument) else copy.deepcopy(argument)
 
 

@@ -8,7 +8,8 @@ import platform
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,37 +17,37 @@ from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
 from autograder.marking.carried import carry
 from autograder.marking.cells import Asked, SourceCell, SourceNotebook, SubmittedCell
+from autograder.marking.drawing import Undrawn, figures_of
 from autograder.marking.hidden import token
 from autograder.marking.identify import identified
 from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
-from autograder.marking.pictures import with_picture
 from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.marking.questions import Questions, mark_question
 from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
 from autograder.sandbox import CellRun, RoomServer, Session
 
+UNDRAWN = b""
+"""Stands for the picture of a figure that is still to be drawn: marks do not depend on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A marked notebook, and the run of each submitted cell (by position) for whoever wants to see it."""
+    """A marked notebook, the run of each submitted cell (by position), and the figures that are wanted as pictures."""
 
     record: MarkedNotebook
     runs: dict[int, CellRun]
+    undrawn: Undrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies ready for every submission: the exercises, a room server, and the course's secret.
-
-    `draws` says whether the figures in the notebook's cells are wanted as pictures, which takes longer than marking.
-    """
+    """What lies ready for every submission: the exercises, a room server, and the course's secret."""
 
     exercises: Exercises
     server: RoomServer
     secret: bytes
-    draws: bool = True
     questions: Questions = field(default_factory=lambda: Questions(Path("question_bank")))
 
 
@@ -58,6 +59,8 @@ class Sitting:
     source: SourceNotebook
     submitted: Sequence[SubmittedCell]
     planned: Plan
+    again: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Exercise -> names that stood for the truth when it was marked again."""
 
     def room(self) -> Session:
         """A fresh room in which the submission's cells have run."""
@@ -70,7 +73,11 @@ class Sitting:
         first = {cell.name: self.mark_cell(cell, session) for cell in graded}
         exercises = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in graded}
         known = {name: exercise for name, exercise in exercises.items() if exercise is not None}
-        return carry(known, first, self.planned, self.mark_again)
+        settled = carry(known, first, self.planned, self.mark_again)
+        for cell, exercise in known.items():
+            if settled[cell].points <= first[cell].points:
+                self.again.pop(exercise.name, None)
+        return settled
 
     def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
         """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
@@ -104,12 +111,14 @@ class Sitting:
             if not exercise.draws_figure:
                 return mark(exercise, function, self.desk.secret)
             once = CalledOnce(function)
-            return with_picture(mark(exercise, once, self.desk.secret), once, session)
+            found = mark(exercise, once, self.desk.secret)
+            return replace(found, picture=UNDRAWN) if once.figures() else found
         except MarkerError as error:
             return not_marked(exercise, State.UNKNOWN, str(error))
 
     def mark_again(self, exercise: Exercise, truths: Mapping[str, Callable[..., Value]]) -> Mark:
         """Mark an exercise in a fresh room where some names stand for the truth."""
+        self.again[exercise.name] = tuple(truths)
         with self.room() as session:
             for name, truth in truths.items():
                 session.place(name, truth)
@@ -123,7 +132,6 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
     with sitting.room() as session:
         runs = session.runs
         marks = sitting.marks(session)
-        shown = [session.draw(run) for run in runs] if desk.draws and looked_at(source) else runs
     planned = sitting.planned
     record = MarkedNotebook(
         assignment=source.assignment,
@@ -133,9 +141,19 @@ def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[Submit
         level=int(desk.server.level),
         seconds=round(time.monotonic() - began, 3),
         versions=versions(),
+        untouched=untouched_answers(source, sitting.submitted),
     )
-    at = {cell.position: run for cell, run in zip(planned.cells, shown, strict=True) if cell.position is not None}
-    return Marked(record, at)
+    at = {cell.position: run for cell, run in zip(planned.cells, runs, strict=True) if cell.position is not None}
+    return Marked(record, at, undrawn(sitting, runs, marks))
+
+
+def undrawn(sitting: Sitting, runs: Sequence[CellRun], marks: Mapping[str, Mark]) -> Undrawn:
+    """The figures that somebody will want to see."""
+    return Undrawn(
+        looked_at(sitting.source) and any(map(figures_of, runs)),
+        {cell: sitting.again.get(mark.item, ()) for cell, mark in marks.items() if mark.picture == UNDRAWN},
+        tuple(place for place, run in enumerate(runs) if run.fault),
+    )
 
 
 def looked_at(source: SourceNotebook) -> bool:
@@ -143,12 +161,26 @@ def looked_at(source: SourceNotebook) -> bool:
     return any(cell.is_manual for cell in source.cells)
 
 
+def untouched_answers(source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> tuple[str, ...]:
+    """The answer cells that hold what was handed out."""
+    return tuple(cell.name for cell in source.cells if cell.solution and is_untouched(cell, submitted))
+
+
+def is_untouched(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
+    """Whether a cell was handed in as it was handed out."""
+    return any(given.name == cell.name and given.source.strip() == cell.source.strip() for given in submitted)
+
+
 def written_mark(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> Mark:
     """A written answer waits for a person; one that was left as released earns nothing and says so."""
-    answers = [given.source.strip() for given in submitted if given.name == cell.name]
-    if not cell.task and (not answers or answers[-1] == cell.source.strip()):
+    if not cell.task and (is_untouched(cell, submitted) or nowhere(cell, submitted)):
         return one_result(cell, State.BROKEN, "no answer was written")
     return one_result(cell, State.MANUAL, "a person marks this answer")
+
+
+def nowhere(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
+    """Whether a written answer is not there, and no cell of the student's own is left that could hold it."""
+    return not any(given.name == cell.name or (given.name is None and given.source.strip()) for given in submitted)
 
 
 def one_result(cell: SourceCell, state: State, message: str) -> Mark:
@@ -173,7 +205,8 @@ def cell_words(cell: PlannedCell) -> str:
     return f"The cell that defines {found[1]}" if found else f"Cell {(cell.position or 0) + 1}, counted from the top,"
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """What the marks depend on besides the code: a difference explains a difference."""
     packages = ("deep-learning-autograder", "numpy", "matplotlib", "ipython")
     return {"python": platform.python_version(), **{name: version(name) for name in packages}}

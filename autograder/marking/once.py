@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from autograder.model import Function, Reply, Value
+from autograder.sandbox import Handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,8 @@ class CalledOnce:
         if args or kwargs or not self.replies:
             self.replies.append(self.function(*args, **kwargs))
         return self.replies[-1]
+
+    def figures(self) -> list[Handle]:
+        """The figures among what it returned, in order."""
+        values = [reply.value for reply in self.replies]
+        return [value for value in values if isinstance(value, Handle) and value.type_name == "Figure"]

@@ -6,17 +6,16 @@ In: what a hidden cell asks, a session in which the student's cells have run, th
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from autograder.bank.answers import understood
-from autograder.bank.completing import Completer
-from autograder.bank.loading import Bank, load_bank
-from autograder.bank.quiz import Shown, show
-from autograder.bank.scoring import NotUnderstood, Verdict, marked, score
 from autograder.errors import MarkerError
 from autograder.marking.cells import Asked, SourceCell
 from autograder.model import Mark
 from autograder.sandbox import Handle, RoomServer, Session
+
+if TYPE_CHECKING:  # the bank takes a while to import: not before a notebook asks a question
+    from autograder.bank.loading import Bank
+    from autograder.bank.quiz import Shown
 
 SHARED = b"a notebook shows everybody the same questions"
 """Stands where the course's secret stands: a released notebook is one file for the whole class."""
@@ -29,12 +28,16 @@ class Questions:
     folder: Path
 
     @cached_property
-    def bank(self) -> Bank:
+    def bank(self) -> "Bank":
         """Every question of the course."""
+        from autograder.bank.loading import load_bank
+
         return load_bank(self.folder)
 
-    def shown(self, asked: Asked) -> Shown:
+    def shown(self, asked: Asked) -> "Shown":
         """The question as the notebook shows it; `MarkerError` when the bank holds another version or none."""
+        from autograder.bank.quiz import show
+
         entry = self.bank.by_id.get(asked.question)
         if entry is None:
             raise MarkerError(f"the question bank has no question {asked.question!r}; a person must look")
@@ -48,6 +51,10 @@ class Questions:
 
 def mark_question(asked: Asked, cell: SourceCell, session: Session, server: RoomServer, questions: Questions) -> Mark:
     """The mark of one answer in a notebook; `MarkerError` when the question can't be had."""
+    from autograder.bank.answers import understood
+    from autograder.bank.completing import Completer
+    from autograder.bank.scoring import NotUnderstood, Verdict, marked, score
+
     shown = questions.shown(asked)
     if shown.question.marks != cell.points:
         raise MarkerError(f"the cell offers {cell.points:g} points, the question has {shown.question.marks}")
@@ -70,6 +77,8 @@ def named(cell: SourceCell, mark: Mark) -> Mark:
 
 def plain_answer(value: Any) -> Any:
     """An answer as plain data: NumPy's numbers as Python's; `...` and other objects are no answer, or none we know."""
+    from autograder.bank.scoring import NotUnderstood
+
     if isinstance(value, Handle):
         if value.type_name == "ellipsis":
             return None

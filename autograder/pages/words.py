@@ -58,4 +58,9 @@ def title_of(mark: Mark) -> str:
     """What an exercise or question is called: a function by its name, anything else by words."""
     if is_function(mark):
         return mark.item
-    return heading(mark.signature if mark.signature.startswith(QUESTION) else mark.item)
+    return heading(mark.signature if is_question(mark) else mark.item)
+
+
+def is_question(mark: Mark) -> bool:
+    """Whether it is a question of the bank."""
+    return mark.signature.startswith(QUESTION)

@@ -1,10 +1,11 @@
 """The class as a table of students by exercise, and the list of what a person must look at."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from autograder.model import Result, State
+from autograder.model import Mark, Result, State
 from autograder.pages.words import state_words, title_of
 from autograder.reports.students import StudentWork
 
@@ -94,13 +95,21 @@ def class_table(students: Sequence[StudentWork]) -> ClassTable:
 
 
 def columns_of(students: Sequence[StudentWork]) -> tuple[Column, ...]:
-    """Every cell that somebody has, in notebook order."""
-    found: dict[str, Column] = {}
-    for student in students:
-        for cell, mark in student.marks.items():
-            if cell not in found:
-                found[cell] = Column(cell, title_of(mark), student.score(cell).max_score)
-    return tuple(found.values())
+    """Every cell that somebody has, in the order of the notebooks, and in each as those have it who handed it in."""
+    found: dict[str, tuple[Mark, float]] = {}
+    cells = [(student, cell, mark) for student in students for cell, mark in student.marks.items()]
+    for student, cell, mark in sorted(cells, key=lambda each: not each[2].results):
+        found.setdefault(cell, (mark, student.score(cell).max_score))
+    titles = Counter(title_of(mark) for mark, _ in found.values())
+    several = all("/" in cell for cell in found)
+    in_order = sorted(found, key=lambda cell: cell.partition("/")[0]) if several else found
+    return tuple(Column(cell, one_title(cell, found[cell][0], titles), found[cell][1]) for cell in in_order)
+
+
+def one_title(cell: str, mark: Mark, titles: Counter[str]) -> str:
+    """What a column is called; with its cell where several columns would have the same name."""
+    title = title_of(mark)
+    return f"{title} ({cell})" if titles[title] > 1 else title
 
 
 def entry(student: StudentWork, column: Column) -> Entry | None:

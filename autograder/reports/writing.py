@@ -3,7 +3,7 @@
 An assignment makes three files. A course makes a page over all assignments, and a folder with three files for each.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,10 @@ from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import autograded_notebooks, course_outcomes
 from autograder.gradebook.files import write_file
 from autograder.gradebook.reading import clean_notebook, load_notebook
-from autograder.gradebook.scores import cell_scores, lateness, student_view
+from autograder.gradebook.scores import student_view
 from autograder.gradebook.submission import find_submission
+from autograder.gradebook.together import all_scores, graded_cells, together, whole_lateness
+from autograder.pages.text import listed
 from autograder.reports.class_report import class_report
 from autograder.reports.course_report import course_report
 from autograder.reports.spreadsheets import checks_csv, marks_csv
@@ -72,18 +74,25 @@ def work_of(
     gradebook: Any, student: str, known: Mapping[str, Any], notebooks: Mapping[str, list[Path]], secret: bytes
 ) -> StudentWork:
     """One marked student."""
-    record = records.read(notebooks[student][0], secret)
-    if record is None or student not in known:
+    found = [record for path in notebooks[student] if (record := records.read(path, secret))]
+    if len(found) < len(notebooks[student]) or student not in known:
         return StudentWork(id=student, note="was not marked by autograder; run `autograder mark` with --force")
-    notebook = gradebook.find_submission_notebook(record.notebook, record.assignment, student)
+    submission = gradebook.find_submission(found[0].assignment, student)
     view = student_view(known[student])
     return StudentWork(
         id=view.id,
         name=view.name,
-        marked=record,
-        scores=cell_scores(notebook),
-        lateness=lateness(notebook.assignment, notebook),
+        marked=together(found, graded_cells(submission)),
+        scores=all_scores(submission),
+        lateness=whole_lateness(submission),
+        note=not_handed_in(submission, [record.notebook for record in found]),
     )
+
+
+def not_handed_in(submission: Any, there: Collection[str]) -> str:
+    """A note about the notebooks that are missing, if any are."""
+    missing = sorted(f"{notebook.name}.ipynb" for notebook in submission.notebooks if notebook.name not in there)
+    return f"did not hand in {listed(missing)}" if missing else ""
 
 
 def name_of(student: Any | None) -> str:

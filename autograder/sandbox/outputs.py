@@ -22,7 +22,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]
 
 def clean(text: object, most: int) -> str:
     """Return text that can be shown and stored: no controls, no lone surrogates, cut to `most`."""
-    if not isinstance(text, str):
+    if not text or not isinstance(text, str):
         return ""
     text = _COLOURS.sub("", text[:most]).replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8", "replace").decode("utf-8")

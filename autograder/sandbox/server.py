@@ -4,6 +4,7 @@ In: limits, the lowest level that is good enough, packages that the course allow
 submission. `TeacherError` when this machine can't give what is asked for, with what to do about it.
 """
 
+import socket
 from collections.abc import Sequence
 from dataclasses import replace
 from types import TracebackType
@@ -19,9 +20,9 @@ from .proofs import prove
 from .session import Session
 from .spawner import Spawner
 from .stage import Stage
-from .zygote import Zygote
+from .zygote import Guest, Zygote
 
-Source = Zygote | Spawner
+Source = Zygote | Guest | Spawner
 
 _DEFAULT = Limits()
 _PROOF_GRACE = 0.02
@@ -31,7 +32,7 @@ class RoomServer:
     """A room that is proved and warm; close it, or use it in a `with`."""
 
     def __init__(
-        self, stage: Stage, warm: tuple[Source, tuple[Promise, ...]], limits: Limits, shortfalls: Sequence[str]
+        self, stage: Stage | None, warm: tuple[Source, tuple[Promise, ...]], limits: Limits, shortfalls: Sequence[str]
     ) -> None:
         self._stage, self._limits = stage, limits
         self._source, self.promises = warm
@@ -72,6 +73,15 @@ class RoomServer:
             "use Linux 5.13 or later, or allow a lower level if you trust the code"
         )
 
+    @classmethod
+    def through(cls, door: socket.socket, level: Level, *, limits: Limits = _DEFAULT) -> Self:
+        """Use the room that another process has started and proved, through a `door` of its server."""
+        return cls(None, (Guest(door, level), ()), limits, ())
+
+    def door(self) -> socket.socket | None:
+        """A way for another process of ours to use this room; None at a level where each has to start its own."""
+        return self._source.door() if isinstance(self._source, Zygote) else None
+
     def session(self, cells: Sequence[str], *, seed: bytes, limits: Limits | None = None) -> Session:
         """Open a room for one submission and run its cells."""
         return Session(Notebook(self._source.worker, cells, seed, limits or self._limits))
@@ -79,7 +89,8 @@ class RoomServer:
     def close(self) -> None:
         """End every process of the room and remove its folder."""
         self._source.close()
-        self._stage.close()
+        if self._stage is not None:
+            self._stage.close()
 
     def __enter__(self) -> Self:
         return self
@@ -90,13 +101,13 @@ class RoomServer:
         self.close()
 
 
-def _source(stage: Stage, level: Level, without: frozenset[str]) -> Source:
+def _source(stage: Stage, level: Level, without: frozenset[str]) -> Zygote | Spawner:
     if level == Level.SEPARATE_PROCESS:
         return Spawner(stage, without)
     return Zygote(stage, level, without)
 
 
-def _proved(source: Source, limits: Limits, without: frozenset[str]) -> tuple[Source, tuple[Promise, ...]]:
+def _proved(source: Zygote | Spawner, limits: Limits, without: frozenset[str]) -> tuple[Source, tuple[Promise, ...]]:
     """Return the source with its promises; StartError when one is broken although no layer was left out."""
     limits = replace(limits, grace_seconds=_PROOF_GRACE)
     try:

@@ -76,6 +76,10 @@ class Session:
         """Return a figure as PNG; empty when it can't be drawn."""
         return self._draw({"do": "draw", "handle": handle.number}) if self._holds(handle) else b""
 
+    def figure(self, cell: int, number: int) -> bytes:
+        """Return a figure that a cell showed as PNG, by its place (`metadata.room_figure`); empty if that fails."""
+        return self._draw({"do": "draw", "cell": cell, "figure": number})
+
     def draw(self, run: CellRun) -> CellRun:
         """Return the cell's run with its figures drawn: it takes long, so only for what will be shown."""
         return replace(run, outputs=tuple(self._drawn(output) for output in run.outputs))
@@ -129,7 +133,7 @@ class Session:
 
     def _draw(self, request: Request) -> bytes:
         try:
-            raw = self._ask(request, self._limits.call_seconds)
+            raw = self._ask(request, self._limits.cell_seconds)  # longer than a call: no mark depends on it
         except LostError:
             return b""
         return png_of(raw.get("picture"), self._limits) or b""
@@ -138,7 +142,6 @@ class Session:
         place = output.get("metadata", {}).get("room_figure")
         if place is None:
             return output
-        cell, figure = place
-        picture = self._draw({"do": "draw", "cell": cell, "figure": figure})
+        picture = self.figure(*place)
         shown = {"image/png": base64.b64encode(picture).decode("ascii")} if picture else {}
         return {**output, "metadata": {}, "data": {**output["data"], **shown}}

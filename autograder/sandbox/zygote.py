@@ -32,18 +32,65 @@ _MESSAGE = 1 << 16
 _BUFFER = 1 << 20
 
 
-class Zygote:
-    """The warm process of one server; threads take turns in asking it."""
+class Guest:
+    """A process that may ask a warm process for workers; threads take turns in asking."""
+
+    def __init__(self, control: socket.socket, level: Level) -> None:
+        self._control, self.level = control, level
+        self._control.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
+        self._turn = threading.Lock()
+
+    def worker(self, limits: Limits, number: int) -> Worker:
+        """Fork a worker and lock it in."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                answer, handle = self._ask({"do": "fork", "limits": asdict(limits)}, theirs.fileno())
+            process = _Forked(self, answer["pid"], handle)
+        except BaseException:
+            ours.close()
+            raise
+        return Worker(process, SocketChannel(ours), limits, number)
+
+    def reap(self, pid: int) -> None:
+        """Let the warm process take note that one of its workers is gone."""
+        with suppress(MarkerError):  # the warm process is gone itself, and took its workers with it
+            self._ask({"do": "reap", "pid": pid})
+
+    def close(self) -> None:
+        """Hang up; the warm process ends the workers that were made for this end."""
+        self._control.close()
+
+    def last_words(self) -> str:
+        """Whoever started the warm process keeps what it writes."""
+        return "no message"
+
+    def _ask(self, request: dict[str, Any], descriptor: int | None = None) -> tuple[dict[str, Any], int]:
+        """Send one request and return its answer, with the descriptor that came along or -1."""
+        send = [] if descriptor is None else [descriptor]
+        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", send))] if send else []
+        with self._turn:
+            try:
+                self._control.sendmsg([json.dumps(request).encode()], rights)
+                message, extra, _flags, _address = self._control.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
+            except OSError as error:
+                raise MarkerError(f"the room's warm process does not answer: {error}") from error
+        if not message:
+            raise MarkerError(f"the room's warm process has ended: {self.last_words()}")
+        handles = array.array("i", extra[0][2]) if extra else array.array("i", [-1])
+        return json.loads(message), handles[0]
+
+
+class Zygote(Guest):
+    """The warm process of one server."""
 
     def __init__(self, stage: Stage, level: Level, off: frozenset[str]) -> None:
         if sys.platform != "linux" or platform.machine() not in MACHINES:
             raise StartError(f"not on {platform.system()} {platform.machine()}")
         plan = stage.plan(level, off)
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
-        self._turn = threading.Lock()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        super().__init__(ours, level)
         self._log = (stage.folder / "log").open("w+b")
-        self.level = level
         environment = stage.environment(plan.home)
         self.environment = tuple(environment)
         if not plan.has("environment"):
@@ -76,23 +123,6 @@ class Zygote:
             raise StartError(answer.get("failed") or f"the room's Python ended: {self.last_words()}")
         self._control.settimeout(_ASK_SECONDS)
 
-    def worker(self, limits: Limits, number: int) -> Worker:
-        """Fork a worker and lock it in."""
-        ours, theirs = socket.socketpair()
-        try:
-            with theirs:
-                answer, handle = self._ask({"do": "fork", "limits": asdict(limits)}, theirs.fileno())
-            process = _Forked(self, answer["pid"], handle)
-        except BaseException:
-            ours.close()
-            raise
-        return Worker(process, SocketChannel(ours), limits, number)
-
-    def reap(self, pid: int) -> None:
-        """Let the warm process take note that one of its workers is gone."""
-        with suppress(MarkerError):  # the warm process is gone itself, and took its workers with it
-            self._ask({"do": "reap", "pid": pid})
-
     def close(self) -> None:
         """End the warm process and, with it, every worker."""
         self._control.close()
@@ -103,20 +133,12 @@ class Zygote:
             self._process.wait(_END_SECONDS)
         self._log.close()
 
-    def _ask(self, request: dict[str, Any], descriptor: int | None = None) -> tuple[dict[str, Any], int]:
-        """Send one request and return its answer, with the descriptor that came along or -1."""
-        send = [] if descriptor is None else [descriptor]
-        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", send))] if send else []
-        with self._turn:
-            try:
-                self._control.sendmsg([json.dumps(request).encode()], rights)
-                message, extra, _flags, _address = self._control.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
-            except OSError as error:
-                raise MarkerError(f"the room's warm process does not answer: {error}") from error
-        if not message:
-            raise MarkerError(f"the room's warm process has ended: {self.last_words()}")
-        handles = array.array("i", extra[0][2]) if extra else array.array("i", [-1])
-        return json.loads(message), handles[0]
+    def door(self) -> socket.socket:
+        """Let one more process ask; the socket is for that process alone."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._ask({"do": "admit"}, theirs.fileno())
+        return ours
 
     def last_words(self) -> str:
         """Return the end of what the warm process and its unlocked forks wrote about their troubles."""
@@ -127,7 +149,7 @@ class Zygote:
 class _Forked:
     """One fork of the warm process, held by a descriptor that can't come to mean another process."""
 
-    def __init__(self, zygote: Zygote, pid: int, handle: int) -> None:
+    def __init__(self, zygote: Guest, pid: int, handle: int) -> None:
         self._zygote, self._pid, self._handle = zygote, pid, handle
 
     def interrupt(self) -> None:

@@ -109,7 +109,7 @@ def test_a_full_disk_is_said_and_nothing_half_written_is_left(run, course, monke
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("autograder.gradebook.folders.copy_files", full)
+    monkeypatch.setattr("autograder.gradebook.folders.set_permissions", full)
     code, _, err = run("mark", "hw")
     assert code == 2
     assert "the disk is full" in err
@@ -124,17 +124,17 @@ def test_an_interrupted_run_says_how_to_go_on(run, course, monkeypatch) -> None:
     hand_in(course, "bob", RIGHT)
     from autograder.gradebook import batch
 
-    finish = batch.Batch.finish
+    put_away = batch.Batch.put_away
 
     def interrupt(self, job, result):
         if job.submission.student == "bob":
             raise KeyboardInterrupt
-        return finish(self, job, result)
+        return put_away(self, job, result)
 
-    monkeypatch.setattr(batch.Batch, "finish", interrupt)
+    monkeypatch.setattr(batch.Batch, "put_away", interrupt)
     code, _, err = run("mark", "hw")
     assert (code, "the same command goes on from there" in err) == (130, True)
-    monkeypatch.setattr(batch.Batch, "finish", finish)
+    monkeypatch.setattr(batch.Batch, "put_away", put_away)
     code, out, _ = run("mark", "hw")
     assert code == 0
     assert "ada: already marked" in out

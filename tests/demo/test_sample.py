@@ -45,7 +45,8 @@ class Ran:
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     folder = tmp_path_factory.mktemp("sample") / "demo"
     before = processor_seconds()
-    marked = run_demo(folder, Watcher(say=print, marked=lambda *_: None), minimum=Level.SEPARATE_PROCESS)
+    watcher = Watcher(say=print, marked=lambda *_: None, drawn=lambda *_: None)
+    marked = run_demo(folder, watcher, minimum=Level.SEPARATE_PROCESS)
     by_student = {name: {item.student: item for item in handled} for name, handled in marked.items()}
     return Ran(folder, by_student, processor_seconds() - before)
 

@@ -60,4 +60,4 @@ def test_a_worker_that_was_killed_is_said(course) -> None:
     broken: Future = Future()
     broken.set_exception(BrokenProcessPool("x"))
     with pytest.raises(TeacherError, match="--workers 1"):
-        settled("job", broken)
+        list(settled("job", broken))

@@ -30,6 +30,7 @@ MARKED = MarkedNotebook(
     seconds=0.25,
     digest="d1",
     versions={"numpy": "2"},
+    untouched=("essay",),
 )
 
 

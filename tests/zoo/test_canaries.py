@@ -19,7 +19,7 @@ from autograder.exercises.registry import load_file
 from autograder.gradebook.batch import mark_class
 from autograder.gradebook.course import Course, course_secret, open_course
 from autograder.gradebook.feedback import write_feedback
-from autograder.gradebook.trying import try_notebook
+from autograder.gradebook.trying import try_notebooks
 from autograder.marking.mark import mark
 from autograder.reports.writing import write_report
 from autograder.sandbox import RoomServer
@@ -98,7 +98,7 @@ def done(course: Course, server: RoomServer, tmp_path_factory: pytest.TempPathFa
         assert {item.student: item.points == 6 for item in handled} == {"right": True, "rude": False, "wrong": False}
         pages = write_feedback(course, "hw")
         write_report(course, "hw", tmp / "report")
-        tried = try_notebook(course, "hw", course.path("submitted", "rude", "hw") / "hw.ipynb", server)
+        tried = try_notebooks(course, "hw", [course.path("submitted", "rude", "hw") / "hw.ipynb"], server)
         command = [sys.executable, "-m", "autograder"]
         said = {
             verb[0]: subprocess.run([*command, *verb], cwd=course.root, check=False, capture_output=True, text=True)

@@ -5,8 +5,6 @@ The page is made as formgrader makes it: by nbconvert with formgrader's template
 
 import json
 
-import pytest
-
 from autograder.gradebook.batch import mark_class
 from tests.course import RIGHT, hand_in
 from tests.zoo.watch import live_markup
@@ -20,7 +18,6 @@ display(HTML('<script>zoo()</script>'))
 print('<script>zoo()</script>')"""
 
 
-@pytest.mark.xfail(strict=True, reason="nbgrader_config.use does not clean what formgrader shows yet")
 def test_nothing_in_a_submission_is_live_in_formgrader(course, server) -> None:
     from nbconvert.exporters import HTMLExporter
     from nbgrader.server_extensions.formgrader import handlers

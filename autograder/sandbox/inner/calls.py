@@ -50,14 +50,16 @@ class Calls:
         except BaseException as raised:  # SystemExit and KeyboardInterrupt end a call like any other
             error = raised
         self._shell.stdout.recorder = self._shell.stderr.recorder = outer
-        return {
+        reply = {
             "value": value,
             "arguments": tuple(ask["args"]),
-            "keywords": ask["keywords"],
             "shares": [_share(value, argument) for argument in ask["args"]],
-            "printed": recorder.printed(),
-            **raised_by(error),
         }
+        if ask["keywords"]:  # what there is nothing to say about is left out: most calls are quick and many
+            reply["keywords"] = ask["keywords"]
+        if recorder.outputs:
+            reply["printed"] = recorder.printed()
+        return reply if error is None else {**reply, **raised_by(error)}
 
     def look(self, ask: Ask) -> Ask:
         """Say whether a name is the student's, and what it stands for."""

@@ -67,11 +67,12 @@ class Decoder:
 
     def value(self, node: Node, depth: int = 0) -> object:
         """Return the value of one node."""
-        if node is None or isinstance(node, bool | float | str):
+        kind = type(node)  # JSON makes no subclasses
+        if kind is str or kind is float or node is None or kind is bool:
             return node
-        if isinstance(node, int):
+        if kind is int:
             return whole(node, -(1 << INT_BITS), 1 << INT_BITS)
-        if not isinstance(node, list) or not node or not isinstance(node[0], str):
+        if kind is not list or not node or type(node[0]) is not str:
             raise MalformedError("a node is neither a scalar nor a tagged list")
         if depth > self._limits.depth:
             raise MalformedError(f"nested more than {self._limits.depth} deep")
@@ -121,7 +122,8 @@ class Decoder:
 
     def _array(self, node: list[Node], _depth: int) -> object:
         if len(node) == 3:
-            node = [*node, list(range(len(node[2]))) if isinstance(node[2], list) else None, False]
+            shape = self._shape(node[2])
+            return self._elements(self._dtype(node[1]), math.prod(shape)).reshape(shape)
         name, shape, order, gaps = self._fields(node, 4)
         shape = self._shape(shape)
         if not isinstance(order, list) or not isinstance(gaps, bool):
@@ -150,7 +152,7 @@ class Decoder:
             raise MalformedError("an array is longer than the bytes that came with it")
         raw = self._data[self._used : self._used + size]
         self._used += size
-        if dtype == np.bool_:  # a byte other than 0 and 1 would make a boolean that is neither
+        if dtype.kind == "b":  # a byte other than 0 and 1 would make a boolean that is neither
             return np.asarray(np.frombuffer(raw, np.uint8) != 0)
         return np.array(np.frombuffer(raw, dtype))
 

@@ -18,13 +18,16 @@ from .wire import Buffer
 Other = Callable[["Encoder", object], Node]
 """Makes a node of a value that isn't plain, or raises."""
 
-_NATIVE = frozenset(DTYPES.values())
+_NAMES = {dtype: name for name, dtype in DTYPES.items()}
+_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+_SMALL = 1 << 12
+"""Bytes of an array that are copied at once: a view on so few costs more than they do."""
 
 
 def encode(value: object, other: Other, limits: Limits) -> tuple[bytes, list[Buffer]]:
     """Return the structure and the buffers of a value."""
     encoder = Encoder(other, limits)
-    structure = json.dumps(encoder.node(value), separators=(",", ":"), check_circular=False)
+    structure = _JSON.encode(encoder.node(value))
     if len(structure) > limits.structure_bytes or pieces(structure) > limits.items:
         raise UnsendableError(TOO_MANY)
     return structure.encode("ascii"), encoder.buffers
@@ -43,13 +46,18 @@ class Encoder:
     def node(self, value: object, depth: int = 0) -> Node:
         """Return the node of one value."""
         self._count(depth)
-        if value is None or isinstance(value, bool):
+        exact = type(value)
+        if exact is str or exact is float or value is None or exact is bool:
             return value
-        if isinstance(value, np.generic) and value.dtype in _NATIVE:
+        for kind, make in _COMMON:
+            if exact is kind:  # by identity: a student's class may have a say in anything else
+                return make(self, value, depth)
+        return self._unusual(value, depth)
+
+    def _unusual(self, value: object, depth: int) -> Node:
+        if isinstance(value, np.generic) and value.dtype in _NAMES:
             self._attach(np.asarray(value))
-            return ["s", value.dtype.name]
-        if type(value) is np.ndarray:
-            return self._array(value)
+            return ["s", _NAMES[value.dtype]]
         for kind, make in _MAKERS:
             if isinstance(value, kind):
                 return make(self, value, depth)
@@ -101,25 +109,38 @@ class Encoder:
         words = [f"{inner['state']:x}", f"{inner['inc']:x}"]
         return ["g", *words, int(state["has_uint32"]), int(state["uinteger"])]
 
-    def _array(self, value: Array) -> Node:
+    def _array(self, value: Array, _depth: int) -> Node:
         if value.dtype.kind == "U":
             texts = [self.node(str(item)) for item in value.flat]
             return ["u", value.dtype.itemsize // 4, list(value.shape), texts]
-        if value.dtype not in _NATIVE:
+        name = _NAMES.get(value.dtype)
+        if name is None:
             return self._other(self, value)
+        if value.flags.c_contiguous:
+            self._attach(value)
+            return ["a", name, list(value.shape)]
         order, gaps = layout_of(value)
         self._attach(in_memory_order(value, order))
         plain = order == sorted(order) and not gaps
-        return ["a", value.dtype.name, list(value.shape), *([] if plain else [order, gaps])]
+        return ["a", name, list(value.shape), *([] if plain else [order, gaps])]
 
     def _attach(self, array: Array) -> None:
         self._bytes += array.nbytes
         if self._bytes > self._limits.frame_bytes:
             raise UnsendableError(f"more than {self._limits.frame_bytes >> 20} MB of data")
-        if array.nbytes:
+        if 0 < array.nbytes <= _SMALL:
+            self.buffers.append(array.tobytes())
+        elif array.nbytes:
             self.buffers.append(array.reshape(-1).view(np.uint8).data)
 
 
+_COMMON: tuple[tuple[type, Callable[[Encoder, Any, int], Node]], ...] = (
+    (np.ndarray, Encoder._array),
+    (dict, Encoder._dict),
+    (list, Encoder._list),
+    (tuple, Encoder._tuple),
+    (int, Encoder._int),
+)
 _MAKERS: tuple[tuple[type, Callable[[Encoder, Any, int], Node]], ...] = (
     (str, Encoder._text),
     (int, Encoder._int),

@@ -6,6 +6,8 @@ from .limits import Limits
 from .wire import Buffer, Frame, Kind, pack, unpack
 
 _CHUNK = 1 << 20
+_AHEAD = 1 << 16
+"""Bytes asked for at least: most frames come whole in one piece."""
 
 
 class ClosedError(Exception):
@@ -17,6 +19,7 @@ class Line:
 
     def __init__(self, source: int, target: int, limits: Limits) -> None:
         self._source, self._target, self._limits = source, target, limits
+        self._came = b""
 
     def read(self) -> Frame:
         """Return the next frame from the marker."""
@@ -30,10 +33,13 @@ class Line:
                 rest = rest[os.write(self._target, rest[:_CHUNK]) :]
 
     def _exactly(self, count: int) -> bytes:
-        parts = bytearray()
-        while len(parts) < count:
-            part = os.read(self._source, min(count - len(parts), _CHUNK))
-            if not part:
-                raise ClosedError
-            parts += part
-        return bytes(parts)
+        if len(self._came) < count:
+            parts = bytearray(self._came)
+            while len(parts) < count:
+                part = os.read(self._source, min(max(count - len(parts), _AHEAD), _CHUNK))
+                if not part:
+                    raise ClosedError
+                parts += part
+            self._came = bytes(parts)
+        piece, self._came = self._came[:count], self._came[count:]
+        return piece

@@ -46,6 +46,8 @@ def is_key(key: object) -> bool:
     Longer whole numbers, complex numbers and tuples could be chosen so that all of them collide,
     and looking one up in a dictionary of them would take the marker hours.
     """
+    if type(key) is str:
+        return True
     if type(key) is int:
         return key.bit_length() <= INT_BITS
     if isinstance(key, np.generic) and not isinstance(key, str):

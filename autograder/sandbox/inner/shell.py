@@ -19,6 +19,7 @@ from matplotlib_inline.config import InlineBackend
 from traitlets.config import Config
 
 from .limits import Limits
+from .postponed import postpone_layout
 from .problems import message_of, traceback_lines
 from .recorder import Recorder, Stream
 
@@ -68,6 +69,7 @@ class RoomShell(InteractiveShell):  # type: ignore[misc]  # IPython has no types
             self.register_magic_function(self._no_interpreter, "cell", name)
         builtins.input = _no_input
         plt.show = self._show_figures
+        postpone_layout()
 
     @property
     def recorder(self) -> Recorder:

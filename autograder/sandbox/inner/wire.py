@@ -12,6 +12,8 @@ from enum import IntEnum
 _HEADER = struct.Struct("<4sBQIQ")
 _MAGIC = b"ROOM"
 HEADER_BYTES = _HEADER.size
+_SMALL = 1 << 16
+"""Bytes of arrays that are joined with their header: one write costs more than copying so few."""
 
 
 Buffer = bytes | bytearray | memoryview
@@ -34,7 +36,10 @@ class Kind(IntEnum):
     """The marker says what that function returned."""
 
 
-@dataclass(frozen=True)
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """One message; `number` ties a reply to its request."""
 
@@ -45,9 +50,10 @@ class Frame:
 
 
 def pack(kind: Kind, number: int, structure: bytes, buffers: Sequence[Buffer]) -> list[Buffer]:
-    """Return the pieces of one frame, in order, without copying an array."""
+    """Return the pieces of one frame, in order, without copying a large array."""
     size = sum(memoryview(buffer).nbytes for buffer in buffers)
-    return [_HEADER.pack(_MAGIC, kind, number, len(structure), size) + structure, *buffers]
+    head = _HEADER.pack(_MAGIC, kind, number, len(structure), size) + structure
+    return [b"".join((head, *buffers))] if size <= _SMALL else [head, *buffers]
 
 
 def unpack(read: Callable[[int], bytes], structure_bytes: int, data_bytes: int) -> Frame:
@@ -55,8 +61,8 @@ def unpack(read: Callable[[int], bytes], structure_bytes: int, data_bytes: int) 
     magic, kind, number, structure_size, data_size = _HEADER.unpack(read(HEADER_BYTES))
     if magic != _MAGIC:
         raise MalformedError("the frame does not begin with the magic bytes")
-    if kind not in Kind.__members__.values():
+    if kind not in _KINDS:
         raise MalformedError(f"unknown kind of frame {kind}")
     if structure_size > structure_bytes or data_size > data_bytes:
         raise MalformedError(f"a frame of {structure_size} + {data_size} bytes is too large")
-    return Frame(Kind(kind), number, read(structure_size), read(data_size))
+    return Frame(_KINDS[kind], number, read(structure_size), read(data_size))

@@ -1,16 +1,20 @@
 """The warm process: holds the libraries, no secret, and forks one locked worker per submission.
 
 In: a plan, then requests to fork or to reap, as JSON on a socket; each fork brings the worker's end of its
-wire. Out: JSON again, with a handle on each new process. When the socket closes, everything ends.
+wire. Out: JSON again, with a handle on each new process. Further sockets may be admitted, for other processes of the
+marker's; when one of them closes, its workers end, and when the first one closes, everything does.
 """
 
 import array
 import gc
 import json
 import os
+import select
+import signal
 import socket
 import sys
 import traceback
+from typing import Any
 
 from .limits import Limits
 from .plan import Plan
@@ -40,6 +44,7 @@ class Zygote:
         from .jail import lock, namespaces, rlimits
 
         self._plan, self._control = plan, control
+        self._workers: dict[socket.socket, set[int]] = {control: set()}
         sys.path.extend(plan.paths)
         if plan.level >= 4:
             self._size = namespaces.enter(plan)
@@ -56,35 +61,55 @@ class Zygote:
         gc.freeze()
 
     def serve(self) -> None:
-        """Fork and reap until the other end of the socket closes."""
+        """Fork and reap until the other end of the first socket closes."""
+        poll = select.poll()
+        sockets = {self._control.fileno(): self._control}
+        poll.register(self._control, select.POLLIN)
         while True:
-            message, handles = self._receive()
-            if not message:
-                return
-            ask = json.loads(message)
-            if ask["do"] == "fork":
-                self._fork(Limits(**ask["limits"]), handles[0])
-            else:
-                _, status = os.waitpid(ask["pid"], 0)
-                self._control.send(json.dumps({"status": status}).encode())
+            for number, _event in poll.poll():
+                end = sockets[number]
+                message, handles = _receive(end)
+                if not message and end is self._control:
+                    return
+                if not message:
+                    poll.unregister(end)
+                    self._dismiss(sockets.pop(number))
+                    continue
+                ask = json.loads(message)
+                if ask["do"] == "admit":
+                    guest = socket.socket(fileno=handles[0])
+                    sockets[guest.fileno()], self._workers[guest] = guest, set()
+                    poll.register(guest, select.POLLIN)
+                    end.send(b"{}")
+                else:
+                    self._serve_one(end, ask, handles)
 
-    def _receive(self) -> tuple[bytes, list[int]]:
-        message, extra, _flags, _address = self._control.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
-        handles = array.array("i")
-        for _level, _kind, data in extra:
-            handles.frombytes(data)
-        return message, list(handles)
+    def _serve_one(self, end: socket.socket, ask: dict[str, Any], handles: list[int]) -> None:
+        if ask["do"] == "fork":
+            self._fork(end, Limits(**ask["limits"]), handles[0])
+        else:
+            self._workers[end].discard(ask["pid"])
+            _, status = os.waitpid(ask["pid"], 0)
+            end.send(json.dumps({"status": status}).encode())
 
-    def _fork(self, limits: Limits, line: int) -> None:
+    def _dismiss(self, end: socket.socket) -> None:
+        """End what a process that is gone has left running."""
+        for pid in self._workers.pop(end):
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        end.close()
+
+    def _fork(self, end: socket.socket, limits: Limits, line: int) -> None:
         size = self._size.now()
         pid = os.fork()
         if pid == 0:
             self._be_worker(limits, line, size)
+        self._workers[end].add(pid)
         os.close(line)
         handle = os.pidfd_open(pid)
         try:
             rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))]
-            self._control.sendmsg([json.dumps({"pid": pid}).encode()], rights)
+            end.sendmsg([json.dumps({"pid": pid}).encode()], rights)
         finally:
             os.close(handle)
 
@@ -104,3 +129,11 @@ class Zygote:
             traceback.print_exc(file=sys.__stderr__)  # read by the marker while the room is being built
         finally:
             os._exit(status)
+
+
+def _receive(end: socket.socket) -> tuple[bytes, list[int]]:
+    message, extra, _flags, _address = end.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
+    handles = array.array("i")
+    for _level, _kind, data in extra:
+        handles.frombytes(data)
+    return message, list(handles)

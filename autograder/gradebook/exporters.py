@@ -1,0 +1,89 @@
+"""What stands behind nbgrader's own commands where a course uses our door: marking, and our feedback pages.
+
+nbgrader converts each submission twice: a sanitising pass, which we use to mark, and an executing pass, which has
+nothing left to do.
+"""
+
+import atexit
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import Exporter, NotebookExporter
+
+from autograder.gradebook.batch import penalty_plugin
+from autograder.gradebook.course import Course, course_secret
+from autograder.gradebook.database import open_gradebook
+from autograder.gradebook.feedback import course_outcomes, render
+from autograder.gradebook.guard import guard
+from autograder.gradebook.marker import open_marker
+from autograder.gradebook.reading import read_bytes
+from autograder.gradebook.sources import from_gradebook, uncleared, with_texts
+from autograder.gradebook.submission import read_timestamp
+from autograder.gradebook.writer import Entry, save
+from autograder.sandbox import RoomServer
+
+
+@cache
+def room_server() -> RoomServer:
+    """One warm room for all submissions of a command."""
+    server = RoomServer.start()
+    atexit.register(server.close)
+    return server
+
+
+def course_of(converter: Any) -> Course:
+    """The course that an nbgrader command works on."""
+    return Course(Path(converter.coursedir.root), converter.coursedir)
+
+
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
+    """In nbgrader's sanitising pass: mark the submission, save its marks, hand on the autograded notebook."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        guard(self.parent)
+
+    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
+        """The text of the autograded notebook for a file in submitted/; a file in autograded/ passes as it is."""
+        path = Path(filename)
+        resources = self._init_resources(resources)
+        if not self.parent._sanitizing:
+            return path.read_text(encoding="utf-8"), resources
+        notebook = mark_file(course_of(self.parent), path, **resources["nbgrader"])
+        return json.dumps(notebook, indent=1, ensure_ascii=False), resources
+
+
+def mark_file(course: Course, path: Path, *, student: str, assignment: str, notebook: str, **_: Any) -> dict[str, Any]:
+    """Mark one submitted notebook and save its marks."""
+    folder = course.path("source", ".", assignment)
+    with open_gradebook(course) as gradebook:
+        sources = with_texts(from_gradebook(gradebook, assignment), uncleared(folder))
+        marker = open_marker(course, sources, room_server())
+        data = read_bytes(path)
+        record, result = marker.mark(notebook, data, path)
+        marker.finish(result, notebook, data, path)
+        entry = Entry(student, [record], read_timestamp(path.parent))
+        save(gradebook, entry, penalty=penalty_plugin(course))
+    return result
+
+
+class FeedbackExporter(Exporter):  # type: ignore[misc]
+    """Turn an autograded notebook into our feedback page."""
+
+    file_extension = ".html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        guard(self.parent)
+
+    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
+        """The page for the student that the path belongs to."""
+        course = course_of(self.parent)
+        resources = self._init_resources(resources)
+        resources["output_extension"] = self.file_extension
+        student = resources["nbgrader"]["student"]
+        with open_gradebook(course) as gradebook:
+            page = render(Path(filename), gradebook, course_secret(course), course_outcomes(course), student)
+        return page, resources

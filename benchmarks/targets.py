@@ -1,0 +1,98 @@
+"""What was promised, and whether the measured figures keep it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+Values = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One promise: its words, what was measured, and whether that is enough."""
+
+    words: str
+    wanted: str
+    found: str
+    met: bool
+    if_missed: str = ""
+    """Why it may be missed, and what it would take."""
+
+
+CALLS = (
+    "The hidden checks call the functions of one submission about 200 times, where the plain asserts of the peers and "
+    "of the bare limit call them 25 times. Each call is a trip to the locked room and back: some 0.1 ms, and more if "
+    "the machine is busy, since both processes must get a turn. It would take several calls in one message. For that a "
+    "check has to name its inputs before it sees an answer: an input worked out from an answer would tell it."
+)
+PAGES = (
+    "Drawing and laying out the figure is most of it, in Matplotlib. It would take drawing only what a person opens."
+)
+WRITING = "One process writes the gradebook and every file, and one warm process forks for all workers."
+START = "Importing NumPy, nbgrader's models and SQLAlchemy, and warming up and proving the room, come first."
+MISSED = {
+    "Marks, no": CALLS,
+    "Marks, with": CALLS,
+    "Marks, notebooks": PAGES,
+    "Marks beside": CALLS,
+    "Two workers": WRITING,
+    "A class of 30": START,
+    "... with a figure": START,
+}
+
+
+def targets(values: Values, scale: Mapping[str, Any] | None) -> list[Target]:
+    """Every promise that these figures can tell about."""
+
+    def each(name: str) -> float:
+        return values[name]["each"]
+
+    def start(name: str) -> float:
+        return values[name]["start"]
+
+    def both(kind: str) -> float:
+        return each(f"{kind}: nbgrader autograde") + each(f"{kind}: nbgrader generate_feedback")
+
+    found = [
+        at_least("Marks, no figure, one core", 60, each("plain: nbgrader autograde") / each("plain: marks")),
+        at_least("Marks, with a figure, one core", 25, each("figure: nbgrader autograde") / each("figure: marks")),
+        at_least(
+            "Marks, notebooks and pages with their figures, two cores",
+            15,
+            both("figure") / each("figure: everything, two workers"),
+        ),
+        at_most("Marks beside the bare limit, no figure", 3, each("plain: marks") / each("plain: bare limit"), "x"),
+        at_least("Two workers beside one", 1.8, each("plain: marks") / each("plain: marks, two workers")),
+        at_most("A class of 30 marked again, start included", 3, start("plain: re-mark of 30"), " s"),
+        at_most("... with a figure, until the last mark", 3, start("figure: re-mark of 30"), " s"),
+        at_most("`autograder --help`", 0.3, start("help"), " s"),
+    ]
+    found = [replace(item, if_missed=reason(item.words)) for item in found]
+    return found + (at_scale(scale) if scale else [])
+
+
+def reason(words: str) -> str:
+    """What to say where a promise is not kept."""
+    return next((text for start, text in MISSED.items() if words.startswith(start)), "")
+
+
+def at_scale(scale: Mapping[str, Any]) -> list[Target]:
+    """The promises about a class of thousands."""
+    ratio = scale["each of many"] / scale["each of few"]
+    memory = [row[2] for row in scale["course"]]
+    early, late = max(memory[: len(memory) // 4]), max(memory[-len(memory) // 4 :])
+    large, small = scale["submissions"], scale["small"]
+    return [
+        at_most(f"A submission of {large} beside one of {small}", 1.1, ratio, "x"),
+        at_most(f"Memory in the last quarter of {large} beside the first", 1.1, late / early, "x"),
+    ]
+
+
+def at_least(words: str, wanted: float, found: float) -> Target:
+    """A ratio that should not be smaller."""
+    return Target(words, f"at least {wanted:g}x", f"{found:.3g}x", found >= wanted)
+
+
+def at_most(words: str, wanted: float, found: float, unit: str) -> Target:
+    """A figure that should not be larger."""
+    return Target(words, f"at most {wanted:g}{unit}", f"{found:.3g}{unit}", found <= wanted)

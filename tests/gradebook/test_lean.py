@@ -1,0 +1,31 @@
+"""nbgrader is imported without what marking never needs, and whoever asks for that later gets the real thing."""
+
+import subprocess
+import sys
+
+CHECK = """
+import sys
+from autograder.gradebook.lean import lean_nbgrader
+lean_nbgrader()
+import nbgrader.api, nbgrader.coursedir, nbformat
+print(sorted({"jupyter_server", "nbconvert", "rfc3987_syntax"} & sys.modules.keys()))
+import nbgrader
+calls = []
+import nbgrader.server_extensions.formgrader as real
+real.load_jupyter_server_extension = calls.append
+nbgrader.load_formgrader("app")
+print(calls)
+import rfc3987_syntax
+print(rfc3987_syntax.is_valid_syntax("iri", "http://example.org"))
+"""
+
+
+def test_the_real_modules_come_when_they_are_asked_for() -> None:
+    done = subprocess.run([sys.executable, "-c", CHECK], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == ["[]", "['app']", "True"], done.stderr
+
+
+def test_the_configuration_of_a_course_imports_no_converter() -> None:
+    check = "import sys, autograder.gradebook.door; print('nbconvert' in sys.modules, 'nbgrader' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert done.stdout == "False False\n"
