@@ -30,7 +30,8 @@ HOW_TO: Mapping[str, str] = {
 INTRO = """\
 `autograder export QUIZ --to TARGET` writes a quiz of `question_bank/quizzes/` for the place where students answer. It
 prints what that place can't hold, with the names of the questions concerned. This page is made from the same
-declarations. `--variants 3` makes three papers with other numbers and orders; the same command always writes the same papers.
+declarations. `--variants 3` makes three papers with other numbers and orders;
+the same command always writes the same papers.
 """
 
 
