@@ -217,6 +217,7 @@ def test_formulas_in_typst(latex, typst):
 
 def test_a_formula_with_an_unknown_part_is_written_in_plain_characters():
     assert to_typst(r"\cancel{x}") is None
+    assert to_typst(r"\arg x") is None
     (node,) = line(r"$\cancel{x} + \frac{1}{2}$")
     assert node == {"k": "text", "s": "cancelx + (1)/(2)"}
 
