@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import MarkerError
 from autograder.marking.cells import Asked, SourceCell, SourceNotebook
-from autograder.marking.notebook import Desk, one_result, versions
+from autograder.marking.notebook import Desk, versions
 from autograder.marking.questions import mark_answer, named
+from autograder.marking.written import one_result
 from autograder.model import Mark, MarkedNotebook, State
 
 if TYPE_CHECKING:  # the bank takes a while to import: not before there is an exam to mark
