@@ -56,7 +56,7 @@ class SourceCell:
 
     @property
     def papers(self) -> Mapping[str, Asked]:
-        """What each paper of an exam asks here: `autograder_papers = {"1": ("id", 1, "seed"), ...}`; empty in a notebook."""
+        """What each paper of an exam asks here: `autograder_papers = {"1": ("id", 1, "seed"), ...}`; else empty."""
         return hidden_papers(self.source) if self.is_test and self.cell_type == "code" else {}
 
     @property
