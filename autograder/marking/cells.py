@@ -56,14 +56,13 @@ class SourceCell:
 
     @property
     def papers(self) -> Mapping[str, Asked]:
-        """What each paper of an exam asks here: `papers = {"1": ("id", 1, "seed"), ...}`; empty in a notebook."""
+        """What each paper of an exam asks here: `autograder_papers = {"1": ("id", 1, "seed"), ...}`; else empty."""
         return hidden_papers(self.source) if self.is_test and self.cell_type == "code" else {}
 
     @property
     def is_plain(self) -> bool:
         """Whether it is code that names no exercise and no question of ours: the teacher's own test."""
-        ours = self.exercise is not None or self.asked is not None or bool(self.papers)
-        return self.is_test and self.cell_type == "code" and not ours
+        return self.is_test and self.cell_type == "code" and not (self.exercise or self.asked or self.papers)
 
     @property
     def in_process(self) -> bool:
@@ -138,11 +137,11 @@ def hidden_call(source: str, name: str) -> ast.Call | None:
 
 
 def hidden_papers(source: str) -> dict[str, Asked]:
-    """What the hidden line `papers = {...}` of an exam's cell says; empty where there is no such line."""
+    """What the hidden line `autograder_papers = {...}` of an exam's cell says; empty where there is no such line."""
     try:
         lines = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
         found: dict[str, tuple[str, int, str]] = next(
-            (ast.literal_eval(line.value) for line in lines if ast.unparse(line.targets[0]) == "papers"), {}
+            (ast.literal_eval(line.value) for line in lines if ast.unparse(line.targets[0]) == "autograder_papers"), {}
         )
         return {label: Asked(question, version, seed, "") for label, (question, version, seed) in found.items()}
     except (SyntaxError, ValueError, TypeError, AttributeError):

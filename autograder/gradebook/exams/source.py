@@ -20,7 +20,7 @@ This assignment is answered in the exam's page, not here. Its marks come from th
 
 HIDDEN = """# Question {number}
 ### BEGIN HIDDEN TESTS
-papers = {papers!r}
+autograder_papers = {papers!r}
 ### END HIDDEN TESTS"""
 
 
@@ -32,7 +32,7 @@ def exam_name(quiz: str) -> str:
 def exam_source(folder: Path, assignment: str) -> SourceNotebook | None:
     """The source of an exam; None when the assignment is answered in notebooks."""
     paths = sorted(folder.glob("*.ipynb"))
-    if len(paths) != 1 or b"papers = {" not in paths[0].read_bytes():
+    if len(paths) != 1 or b"autograder_papers = {" not in paths[0].read_bytes():
         return None
     import nbformat
 
