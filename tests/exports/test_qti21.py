@@ -8,6 +8,7 @@ import pytest
 
 from autograder.bank.question import TYPES, Extended, FillCode
 from autograder.bank.scoring import score
+from autograder.errors import TeacherError
 from autograder.exports.to_qti21 import TARGET, write
 from tests.bank.make import question
 from tests.exports.attempts import TRIED, attempts
@@ -196,6 +197,14 @@ def test_what_people_mark_hides_the_guideline_from_candidates(tmp_path):
         assert engine.rubric_view == "scorer"
         secret = shown.question.sample if kind == "extended" else shown.question.solution[1]
         assert " ".join(secret.split()) in engine.rubric
+
+
+@pytest.mark.parametrize(
+    "stem", ["Say $x = [[slope]]$ [[what]].", "Say `[[slope]]` [[what]].", "[[what]]\n\n    [[slope]]"]
+)
+def test_a_gap_where_no_field_can_be_is_named(tmp_path, stem):
+    with pytest.raises(TeacherError, match="my-question has a gap inside a formula"):
+        package(tmp_path, paper(question("cloze", stem=stem)))
 
 
 def test_a_menu_has_room_for_every_answer_alike(tmp_path):

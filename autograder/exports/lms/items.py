@@ -22,6 +22,7 @@ from autograder.bank.question import (
     TrueFalse,
 )
 from autograder.bank.quiz import Shown
+from autograder.errors import TeacherError
 from autograder.exports.lms.forms import (
     Amount,
     Answer,
@@ -37,7 +38,7 @@ from autograder.exports.lms.forms import (
     Truth,
     Words,
 )
-from autograder.exports.lms.rich import fenced
+from autograder.exports.lms.rich import fenced, hidden_gap, marked_gaps
 from autograder.exports.lms.spellings import outputs, spellings
 
 
@@ -140,7 +141,11 @@ def order(shown: Shown, question: Ordering) -> Order:
 
 
 def gaps(_: Shown, question: Cloze) -> Gaps:
-    """The gaps, each in its own form."""
+    """The gaps, each in its own form; `TeacherError` for a gap where no field can be."""
+    if hidden_gap(marked_gaps(question.stem, tuple(question.gaps))):
+        raise TeacherError(
+            f"the question {question.id} has a gap inside a formula or a program, where no field can be: move it out"
+        )
     return Gaps({name: gap_part(gap) for name, gap in question.gaps.items()}, question.rule)
 
 

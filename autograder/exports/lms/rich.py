@@ -55,6 +55,13 @@ def marked_gaps(stem: str, names: tuple[str, ...]) -> str:
     return GAP.sub(lambda found: places.get(found[1], found[0]), PRIVATE.sub("\ufffd", stem))
 
 
+def hidden_gap(marked: str) -> bool:
+    """Whether a gap stands inside a formula or a program, where no field can be put."""
+    blocks = parser().parse(clean(marked))
+    tokens = [token for block in blocks for token in (block, *(block.children or ()))]
+    return any(PRIVATE.search(token.content) for token in tokens if token.type.startswith(("math", "code", "fence")))
+
+
 def gap_place(character: str) -> int:
     """Which gap a private character stands for."""
     return ord(character) - FIRST_GAP

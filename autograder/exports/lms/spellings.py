@@ -11,16 +11,13 @@ from itertools import product
 from autograder.bank.matching_text import same_output, same_words
 from autograder.pages.text import clean
 
-MOST = 120
-"""Spellings of one answer; a longer phrase keeps those that people are likeliest to write."""
-
 
 def spellings(text: str) -> list[str]:
     """The text itself, then its other spellings, none twice (without regard to case)."""
     base = " ".join(clean(text).split())
     bare = re.sub(r"^(the|a|an) ", "", base, flags=re.IGNORECASE)
     forms = [f"{article}{form}" for article, form in product(("", "the ", *indefinite(bare)), joined(bare))]
-    return unique(form for form in (base, *forms) if same_words(form, base))[:MOST]
+    return unique(form for form in (base, *forms) if same_words(form, base))
 
 
 def joined(text: str) -> Iterator[str]:
