@@ -7,7 +7,8 @@ from autograder.cli.progress import Progress
 from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import open_course
 from autograder.gradebook.lean import preload
-from autograder.sandbox import Level, RoomServer
+from autograder.gradebook.room import room_settings
+from autograder.sandbox import Level
 
 
 @click.command("mark")
@@ -27,7 +28,7 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
     """
     course = open_course()
     preload()  # the room takes a second to start, in a process of its own
-    with RoomServer.start(minimum=Level(minimum_level)) as server, Progress() as progress:
+    with room_settings(course).start(Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         handled = mark_class(
             course,
@@ -38,6 +39,7 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
             workers=workers,
             keep=False,
             report=progress.student,
+            notice=progress.say,
             drawn=progress.drawn,
         )
     if any(item.fate is Fate.REFUSED for item in handled):

@@ -1,6 +1,6 @@
 """Mark one student's files: the one path that `autograder mark`, `autograder try` and nbgrader's own command share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 from autograder.exercises.registry import known_exercises
 from autograder.gradebook import records
 from autograder.gradebook.autograded import autograded, with_pictures
+from autograder.gradebook.beside import files_in, needs_folder, with_folder
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.reading import clean_notebook, load_bytes, submitted_cells
 from autograder.marking.cells import SourceNotebook
@@ -25,6 +26,8 @@ class Marker:
 
     sources: Mapping[str, SourceNotebook]
     desk: Desk
+    ignored: Sequence[str] = ()
+    """nbgrader's patterns for files that are left alone."""
 
     def mark(
         self, name: str, data: bytes, path: Path, remarks: tuple[str, ...] = ()
@@ -32,7 +35,8 @@ class Marker:
         """The marks of one notebook file's bytes, and the autograded notebook with the sealed record in it."""
         notebook = clean_notebook(load_bytes(data, path), path)
         source = self.sources[name]
-        marked = mark_notebook(self.desk, source, submitted_cells(notebook))
+        files = files_in(path.parent, self.ignored) if needs_folder(source) else {}
+        marked = mark_notebook(self.desk, source, submitted_cells(notebook), files)
         record = replace(marked.record, remarks=(*remarks, *marked.record.remarks), digest=sha256(data).hexdigest())
         result = autograded(notebook, source, marked)
         records.put(result, record, self.desk.secret, marked.undrawn)
@@ -54,5 +58,10 @@ class Marker:
 def open_marker(course: Course, sources: Iterable[SourceNotebook], server: RoomServer) -> Marker:
     """A marker for some notebooks of a course."""
     exercises, questions = known_exercises(course.root / "exercises"), Questions(course.root / "question_bank")
-    desk = Desk(exercises, server, course_secret(course), questions)
-    return Marker({source.name: source for source in sources}, desk)
+    desk = Desk(exercises, server, course_secret(course), questions, course.packages)
+    return Marker({source.name: source for source in sources}, desk, tuple(course.directory.ignore))
+
+
+def completed(course: Course, assignment: str, sources: Iterable[SourceNotebook]) -> tuple[SourceNotebook, ...]:
+    """The notebooks with what lies in the course's source folder for them."""
+    return with_folder(sources, course.path("source", ".", assignment), course.directory.ignore)

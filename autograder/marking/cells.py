@@ -1,9 +1,13 @@
 """The two notebooks that meet in marking, as plain cells: the teacher's source and what the student handed in."""
 
 import ast
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+
+IN_PROCESS = "autograder-in-process"
+COMMENT = re.compile(rf"^\s*#+\s*{IN_PROCESS}\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class SourceCell:
     locked: bool
     task: bool
     points: float
+    tags: tuple[str, ...] = ()
 
     @property
     def is_test(self) -> bool:
@@ -49,6 +54,16 @@ class SourceCell:
         """The question that the hidden line names: `autograder.ask("id", 1, "seed", answer_3)`."""
         return hidden_question(self.source) if self.is_test and self.cell_type == "code" else None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is code that names no exercise and no question of ours: the teacher's own test."""
+        return self.is_test and self.cell_type == "code" and self.exercise is None and self.asked is None
+
+    @property
+    def in_process(self) -> bool:
+        """Whether the test asks to run in the student's process: by the cell's tag, or by that word in a comment."""
+        return IN_PROCESS in self.tags or COMMENT.search(self.source) is not None
+
 
 @dataclass(frozen=True)
 class SourceNotebook:
@@ -57,6 +72,12 @@ class SourceNotebook:
     assignment: str
     name: str
     cells: tuple[SourceCell, ...]
+    language: str = "python"
+    """The language of the kernel that the teacher released it for, in small letters."""
+    loose: tuple[str, ...] = ()
+    """The teacher's ordinary code cells, which nbgrader does not know; empty where the source is not at hand."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that lie beside the notebook, by their name below its folder."""
     texts: frozenset[str] = frozenset()
     """The teacher's other Markdown, which nbgrader does not know by name."""
 

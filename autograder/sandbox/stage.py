@@ -12,7 +12,7 @@ import weakref
 from collections.abc import Iterable
 from pathlib import Path
 
-from .farm import plant
+from .farm import modules_of, plant
 from .inner.plan import Plan
 from .levels import Level
 
@@ -29,6 +29,7 @@ class Stage:
     """The folder on disk; `close` removes it, and the end of the marker does at the latest."""
 
     def __init__(self, packages: Iterable[str]) -> None:
+        self.packages = tuple(packages)
         self.folder = Path(tempfile.mkdtemp(prefix="room-"))
         self.close = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         self.folder.chmod(0o755)  # holds no secret, and the room may run as nobody
@@ -37,7 +38,9 @@ class Stage:
         (self.folder / "cache").chmod(0o777)  # Matplotlib insists on writing its font list
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(_INNER, self.folder / "code" / "inner", ignore=ignore)
+        packages = tuple(packages)
         self._readable = plant(self.folder / "site", packages)
+        self._loads = modules_of(packages)
 
     def plan(self, level: Level, off: frozenset[str]) -> Plan:
         """Return what the zygote of one level has to build."""
@@ -51,6 +54,7 @@ class Stage:
             root=str(self.folder / "root"),
             home=_HOME if level >= Level.NAMESPACES else home,
             cache=str(self.folder / "cache"),
+            loads=self._loads,
             off=off,
         )
 
