@@ -23,10 +23,10 @@ demo: $(VENV)/installed ## Release, mark and report a sample class
 	$(BIN)/autograder demo
 
 test: $(VENV)/installed-dev ## Run the tests (not the slow ones)
-	$(BIN)/python -m pytest -m 'not slow' --durations=10
+	$(BIN)/python -m pytest -m 'not slow' --durations=10 --numprocesses=auto --dist=loadfile
 
 test-slow: $(VENV)/installed-dev ## Run the slow tests
-	$(BIN)/python -m pytest -m slow --durations=10
+	$(BIN)/python -m pytest -m slow --durations=10 --numprocesses=auto --dist=loadfile
 
 check: $(VENV)/installed-dev ## Lint, types, layers
 	$(BIN)/ruff check .

@@ -1,14 +1,18 @@
 """The group of verbs, and what every verb shares: clear errors and exit codes that mean something."""
 
+import atexit
 import errno
+import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
 from autograder import __version__
 from autograder.errors import AutograderError
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 VERBS = {
     "demo": "Release, mark and report a sample class, in the folder demo/.",
     "release": "Make the student version of an assignment.",
@@ -67,8 +71,8 @@ def main() -> None:
         sys.exit(cli(prog_name="autograder", standalone_mode=False) or 0)
     except AutograderError as error:
         fail(str(error), error.exit_code)
-    except click.exceptions.Abort:
-        fail("stopped; what was done is kept, and the same command goes on from there", 130)
+    except click.exceptions.Abort as stop:
+        leave(str(stop) or "stopped; what was done is kept, and the same command goes on from there")
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -82,9 +86,18 @@ def fail(message: str, code: int) -> None:
     sys.exit(code)
 
 
+def leave(message: str) -> NoReturn:
+    """Say how things stand after Ctrl-C and end at once: Python's own clearing away can take seconds."""
+    click.echo(f"autograder: {message}", err=True)
+    sys.stdout.flush()
+    atexit._run_exitfuncs()
+    os._exit(130)
+
+
 def os_error_words(error: OSError) -> str:
     """A failure of the file system, with what to do about it."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full; nothing half-written is left: make room and run the same command again"
+    if error.errno in FULL or any(os.strerror(number) in str(error) for number in FULL):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"the disk is full{where}; nothing half-written is left: make room and run the same command again"
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}; check that the file exists and may be read and written"

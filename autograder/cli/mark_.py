@@ -1,14 +1,18 @@
 """The verb `mark`."""
 
+from contextlib import AbstractContextManager, nullcontext
+
 import click
 
 from autograder.cli.options import minimum_level, workers_option
 from autograder.cli.progress import Progress
+from autograder.errors import TeacherError
 from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import open_course
+from autograder.gradebook.crew import Crew
 from autograder.gradebook.lean import preload
 from autograder.gradebook.room import room_settings
-from autograder.sandbox import Level
+from autograder.sandbox import Level, RoomServer
 
 
 @click.command("mark")
@@ -16,8 +20,11 @@ from autograder.sandbox import Level
 @click.option("--student", "students", multiple=True, metavar="NAME", help="Mark only this student (repeatable).")
 @click.option("--force", is_flag=True, help="Mark again what was marked before.")
 @workers_option
+@click.option("--cluster", metavar="ADDRESS", help="Mark on the workers of this Dask scheduler (tcp://host:8786).")
 @minimum_level
-def command(assignment: str, *, students: tuple[str, ...], force: bool, workers: int, minimum_level: int) -> None:
+def command(
+    assignment: str, *, students: tuple[str, ...], force: bool, workers: int, cluster: str | None, minimum_level: int
+) -> None:
     """Mark what the class handed in for ASSIGNMENT and write the marks into nbgrader's gradebook.
 
     Each submission runs in a locked room of its own; a crash or a hang costs only the function that caused it.
@@ -30,17 +37,41 @@ def command(assignment: str, *, students: tuple[str, ...], force: bool, workers:
     preload()  # the room takes a second to start, in a process of its own
     with room_settings(course).start(Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
-        handled = mark_class(
-            course,
-            assignment,
-            server,
-            students=students,
-            force=force,
-            workers=workers,
-            keep=False,
-            report=progress.student,
-            notice=progress.say,
-            drawn=progress.drawn,
-        )
+        try:
+            with workplace(server, cluster) as room:
+                handled = mark_class(
+                    course,
+                    assignment,
+                    room,
+                    students=students,
+                    force=force,
+                    workers=workers,
+                    keep=False,
+                    report=progress.student,
+                    drawn=progress.drawn,
+                    say=progress.say,
+                )
+        except KeyboardInterrupt:
+            raise click.exceptions.Abort(stopped(progress, force=force)) from None
     if any(item.fate is Fate.REFUSED for item in handled):
         raise SystemExit(3)
+
+
+def workplace(server: RoomServer, cluster: str | None) -> AbstractContextManager[RoomServer | Crew]:
+    """The room that is here, or the workers of a cluster; `TeacherError` when the extra for it is not installed."""
+    if cluster is None:
+        return nullcontext(server)
+    try:
+        from autograder.cluster.crew import ClusterCrew
+    except ImportError as error:
+        raise TeacherError(
+            f"--cluster needs {error.name}: run `pip install 'deep-learning-autograder[cluster]'`"
+        ) from None
+    return ClusterCrew(server, cluster)
+
+
+def stopped(progress: Progress, *, force: bool) -> str:
+    """Where a run stands that is stopped, and how to go on."""
+    again = "with --force the same command begins again" if force else "the same command goes on from there"
+    of = f" of {progress.total}" if progress.total else ""
+    return f"stopped; {progress.done}{of} students are done and kept: {again}"

@@ -25,6 +25,7 @@ class Progress:
         self.bar = Bar(*columns, console=self.console, transient=True, disable=not self.console.is_terminal)
         self.task = self.bar.add_task("", total=None)
         self.drawing = False
+        self.done, self.total = 0, 0
 
     def __enter__(self) -> Self:
         self.bar.start()
@@ -41,6 +42,7 @@ class Progress:
 
     def counted(self, handled: Handled, total: int) -> None:
         """One student is done; only the bar shows it."""
+        self.done, self.total = self.done + 1, total
         if self.drawing:
             self.drawing = False
             self.bar.reset(self.task)

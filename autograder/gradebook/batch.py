@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from typing import Any, cast
 
@@ -17,7 +18,7 @@ from autograder.gradebook import records
 from autograder.gradebook.choosing import choose, is_known
 from autograder.gradebook.course import Course
 from autograder.gradebook.crew import MOMENT, Crew, Job, Marks, Recipe, Result
-from autograder.gradebook.database import open_gradebook
+from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.gallery import Gallery
 from autograder.gradebook.languages import in_python, refusal, split
@@ -27,6 +28,7 @@ from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.settings import Hook, Settings, run_hook, settings
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
+from autograder.gradebook.turns import turn
 from autograder.gradebook.writer import Entry, save_all
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
@@ -135,7 +137,7 @@ class Batch:
     def finish(self, done: Sequence[Done]) -> Iterator[Handled]:
         """Write the marks of some students in one transaction, then their autograded folders."""
         entries = [self.entry(item, result) for item, result in done if isinstance(result, dict)]
-        save_all(self.ledger, entries, penalty=self.penalty)
+        in_one_transaction(self.ledger.gradebook, partial(save_all, self.ledger, entries, penalty=self.penalty))
         for item, result in done:
             if isinstance(item, Handled):
                 yield item
@@ -174,10 +176,9 @@ class Batch:
     @property
     def recipe(self) -> Recipe:
         """What another process needs to mark in this course."""
-        desk, root = self.marker.desk, self.course.root
-        own, bank = root / "exercises", root / "question_bank"
+        desk = self.marker.desk
         packages, ignored = desk.packages, tuple(self.marker.ignored)
-        return Recipe(self.marker.sources, own, desk.secret, desk.server.level, bank, packages, ignored)
+        return Recipe(self.marker.sources, self.course.root, desk.secret, desk.server.level, packages, ignored)
 
 
 def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
@@ -214,18 +215,19 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     keep: bool = True,
     report: Callable[[Handled, int], None] = lambda handled, total: None,
     drawn: Callable[[str, int], None] = lambda student, total: None,
-    notice: Callable[[str], None] = lambda words: None,
+    say: Callable[[str], None] = lambda words: None,
 ) -> list[Handled]:
     """Mark the submissions of an assignment (of the named students, or all), then draw the figures of their notebooks.
 
     `report` hears of each student as the marks are in the gradebook, `drawn` as the figures are drawn, both with how
     many there are. Without `keep` the marks themselves are not in the result: a class of thousands need not fit into
-    memory. `notice` hears what the teacher should know about the assignment. `room` is the room that was proved, with
-    so many `workers` to be hired, or a crew that works there.
+    memory. `room` is the room that was proved, with so many `workers` to be hired, or a crew that works there. Only one
+    run marks in a course at a time; `say` hears why this one has to wait, and what else the teacher should know.
     """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)
     with ExitStack() as stack:
+        stack.enter_context(turn(course, say))
         crew = room if isinstance(room, Crew) else stack.enter_context(Crew(room, min(workers, len(chosen))))
         gradebook = stack.enter_context(open_gradebook(course))
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
@@ -233,7 +235,7 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         check_same_cells(sources, there, folder)
         python, others = in_python(with_texts(sources, there)), split(sources)[1]
         if others:
-            notice(refusal(others))
+            say(refusal(others))
         marker = open_marker(course, completed(course, assignment, python), crew.server)
         ledger = Ledger(gradebook, assignment)
         penalty = penalty_plugin(course) if ledger.duedate else None

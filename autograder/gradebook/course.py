@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from autograder.errors import TeacherError
 from autograder.gradebook.lean import lean_nbgrader
 
 CONFIG = "nbgrader_config.py"
 PRIVATE = ".autograder"
+HIDE_ALL = b"*\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,19 @@ class Course:
     def private(self) -> Path:
         """The folder for what must never be shared; git ignores it."""
         return self.root / PRIVATE
+
+    @property
+    def work(self) -> Path:
+        """The folder in which autograded folders are built; what is left in it when marking starts is rubbish."""
+        return self.private / "work"
+
+    def make_private(self) -> Path:
+        """The private folder, made and hidden from git if need be."""
+        self.private.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ignore = self.private / ".gitignore"
+        if not ignore.exists() or ignore.read_bytes() != HIDE_ALL:
+            ignore.write_bytes(HIDE_ALL)
+        return self.private
 
     def path(self, step: str, student: str, assignment: str) -> Path:
         """The folder of one step (`source`, `submitted`, ...) as the configuration names it."""
@@ -104,7 +120,7 @@ def read_config(root: Path) -> Any:
 
 def course_secret(course: Course) -> bytes:
     """The course's secret, made on first use: 32 random bytes that only this folder's owner can read."""
-    path = course.private / "secret"
+    path = course.make_private() / "secret"
     try:
         return bytes.fromhex(path.read_text())
     except FileNotFoundError:
@@ -117,15 +133,11 @@ def course_secret(course: Course) -> bytes:
 
 def make_secret(path: Path) -> bytes:
     """Write a new secret; if another process was faster, use that one."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (path.parent / ".gitignore").write_text("*\n")
-    fresh = path.with_name(f"secret.{os.getpid()}")
-    fresh.touch(mode=0o600)
-    fresh.write_text(secrets.token_hex(32))
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
+    fresh = path.with_name("secret.new")
+    with FileLock(path.with_name("secret.lock")):
+        if not path.exists():
+            fresh.unlink(missing_ok=True)
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_hex(32))
+            os.replace(fresh, path)
     return bytes.fromhex(path.read_text())

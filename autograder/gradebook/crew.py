@@ -9,6 +9,7 @@ import os
 import pickle
 import signal
 import socket
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -16,9 +17,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.connection import wait as wait_for_end
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from autograder.errors import StudentError, TeacherError
 from autograder.exercises.registry import all_exercises, known_exercises
@@ -71,17 +73,17 @@ class Recipe:
     """What a worker needs to make a marker of its own; unlike a marker it can be sent to another process."""
 
     sources: Mapping[str, SourceNotebook]
-    own_exercises: Path
+    root: Path
+    """The course folder, of which a worker reads exercises/ and question_bank/."""
     secret: bytes
     level: Level
-    question_bank: Path
     packages: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
 
     def marker(self, server: RoomServer | None = None) -> Marker:
         """A desk beside a room server; without one, a new one at exactly the level that was proved before."""
         server = server or new_server(RoomSettings(packages=self.packages), self.level)
-        exercises, questions = known_exercises(self.own_exercises), Questions(self.question_bank)
+        exercises, questions = known_exercises(self.root / "exercises"), Questions(self.root / "question_bank")
         return Marker(self.sources, Desk(exercises, server, self.secret, questions, self.packages), self.ignored)
 
 
@@ -197,6 +199,8 @@ _begun: dict[str, Any] = {}
 def begin(settings: RoomSettings, level: Level, doors: list[socket.socket | None], turn: Any) -> None:
     """Make a process ready to be a worker; an interrupt is for the process that gives the jobs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, leave)
+    threading.Thread(target=end_with_parent, daemon=True).start()
     with turn.get_lock():
         number, turn.value = turn.value, turn.value + 1
     _begun.update(settings=settings, level=level, door=doors[number])
@@ -205,10 +209,33 @@ def begin(settings: RoomSettings, level: Level, doors: list[socket.socket | None
             door.close()
 
 
+def leave(*_: object) -> None:
+    """End the worker, and a room of its own on the way."""
+    raise SystemExit
+
+
+def end_with_parent() -> None:
+    """Wait until the process that gives the jobs is gone, however it ended, and end too."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        wait_for_end([parent.sentinel])
+    end()
+
+
+def end() -> NoReturn:
+    """Close the room and end this worker at once."""
+    if "server" in _begun:
+        _begun["server"].close()
+    os._exit(1)
+
+
 def get_ready() -> None:
     """Find the room, and load what marking needs. It is done here, where an error finds its way back."""
-    all_exercises()
-    room_server()
+    try:
+        all_exercises()
+        room_server()
+    except SystemExit:
+        end()
 
 
 def room_server() -> RoomServer:
@@ -225,7 +252,10 @@ def room_server() -> RoomServer:
 
 def work(recipe: bytes, job: Job | Drawing) -> Result | Drawn:
     """Do one job in a worker."""
-    if _begun.get("recipe") != recipe:
-        _begun["marker"] = pickle.loads(recipe).marker(room_server())  # noqa: S301 - our own process wrote it
-        _begun["recipe"] = recipe
-    return attempt(_begun["marker"], job)
+    try:
+        if _begun.get("recipe") != recipe:
+            _begun["marker"] = pickle.loads(recipe).marker(room_server())  # noqa: S301 - our own process wrote it
+            _begun["recipe"] = recipe
+        return attempt(_begun["marker"], job)
+    except SystemExit:  # the pool would keep it as a result and give out the next job
+        end()

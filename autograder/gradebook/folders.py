@@ -26,8 +26,8 @@ def write_autograded(
     """Build the folder beside its place, then move it there; what stood there before goes last."""
     target = course.path("autograded", student, assignment)
     make_folder(course, target.parent)
-    (course.private / "work").mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=course.private / "work", ignore_cleanup_errors=True) as work:
+    course.work.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=course.work, ignore_cleanup_errors=True) as work:
         fresh = Path(work) / "fresh"
         fresh.mkdir()
         copy_teachers_files(course.path("source", ".", assignment), fresh, course.directory.ignore, settings.kept)

@@ -4,6 +4,7 @@ In: the students whose autograded notebooks may lack pictures. Out: the same not
 stops it loses pictures only; the next run of `autograder mark` draws what is still undrawn.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,7 +15,6 @@ from autograder.gradebook import records
 from autograder.gradebook.autograded import with_pictures
 from autograder.gradebook.course import Course
 from autograder.gradebook.crew import Crew, Drawing, Drawn, Recipe
-from autograder.gradebook.files import write_file
 from autograder.gradebook.folders import as_text
 from autograder.gradebook.reading import load_notebook, read_bytes
 from autograder.gradebook.submission import find_submission
@@ -74,5 +74,8 @@ class Gallery:
             path = self.place(drawing.submission.student, name)
             notebook, mode = load_notebook(path), path.stat().st_mode & 0o777
             with_pictures(notebook, pictures, self.recipe.secret)
-            write_file(path, as_text(notebook).encode())
-            path.chmod(mode)
+            self.course.work.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh = self.course.work / path.name  # what a killed run leaves there is swept
+            fresh.write_text(as_text(notebook), "utf-8")
+            fresh.chmod(mode)
+            os.replace(fresh, path)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .farm import modules_of, plant
 from .inner.plan import Plan
+from .leftovers import PREFIX, hold, remove, sweep
 from .levels import Level
 
 _INNER = Path(__file__).parent / "inner"
@@ -29,9 +30,10 @@ class Stage:
     """The folder on disk; `close` removes it, and the end of the marker does at the latest."""
 
     def __init__(self, packages: Iterable[str]) -> None:
+        sweep(Path(tempfile.gettempdir()))
         self.packages = tuple(packages)
-        self.folder = Path(tempfile.mkdtemp(prefix="room-"))
-        self.close = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self.close = weakref.finalize(self, remove, self.folder, hold(self.folder))
         self.folder.chmod(0o755)  # holds no secret, and the room may run as nobody
         for name in ("code", "site", "home", "cache", "root"):
             (self.folder / name).mkdir(mode=0o755)

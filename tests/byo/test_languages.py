@@ -84,7 +84,7 @@ def test_an_assignment_in_another_language_is_refused(server: RoomServer, tmp_pa
 def test_the_python_part_of_an_assignment_is_marked(server: RoomServer, tmp_path: Path) -> None:
     course = mixed_course(tmp_path, "python_part", "r_part")
     said: list[str] = []
-    handled = mark_class(course, "hw", server, notice=said.append)
+    handled = mark_class(course, "hw", server, say=said.append)
     assert [item.fate for item in handled] == [Fate.MARKED, Fate.MARKED]
     assert len(said) == 1
     assert "r_part.ipynb (r)" in said[0]

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import sys
 
 import pytest
 
@@ -132,13 +133,25 @@ def test_an_interrupted_run_says_how_to_go_on(run, course, monkeypatch) -> None:
         return put_away(self, job, result)
 
     monkeypatch.setattr(batch.Batch, "put_away", interrupt)
+    monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
+    monkeypatch.setattr("os._exit", sys.exit)
     code, _, err = run("mark", "hw")
-    assert (code, "the same command goes on from there" in err) == (130, True)
+    assert (code, "1 of 2 students are done and kept: the same command goes on" in err) == (130, True)
     monkeypatch.setattr(batch.Batch, "put_away", put_away)
     code, out, _ = run("mark", "hw")
     assert code == 0
     assert "ada: already marked" in out
     assert "bob: 9 of 12" in out
+
+
+def test_a_missing_extra_is_said(run, course, monkeypatch) -> None:
+    hand_in(course, "ada", RIGHT)
+    for name in [name for name in sys.modules if name.startswith("autograder.cluster")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    code, _, err = run("mark", "hw", "--cluster", "tcp://127.0.0.1:8786")
+    assert code == 2
+    assert err.strip().endswith("--cluster needs distributed: run `pip install 'deep-learning-autograder[cluster]'`")
 
 
 def test_try_marks_without_recording(run, course, tmp_path) -> None:
