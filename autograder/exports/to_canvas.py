@@ -116,7 +116,8 @@ def settings(export: Export, identifier: str, title: str, slots: list[Slot]) -> 
     sub(root, "scoring_policy", "keep_highest")
     sub(root, "quiz_type", "assignment")
     sub(root, "points_possible", decimal(sum(slot[0][1].marks for slot in slots)))
-    sub(root, "time_limit", str(export.papers[0].minutes))
+    if export.quiz.blueprint.minutes:
+        sub(root, "time_limit", str(export.quiz.blueprint.minutes))
     sub(root, "allowed_attempts", "1")
     sub(root, "available", "false")
     return root

@@ -21,6 +21,9 @@ from autograder.exports.lms.splitting import alike, items, label, name
 from autograder.exports.target import Export, Target, all_features, all_types, changed
 from autograder.pages.text import clean
 
+LONGEST_ID = 100
+"""Characters of an ID number in Moodle's database."""
+
 ORDER_MARKING = {"parts": "ABSOLUTE_POSITION", "all": "ALL_OR_NOTHING"}
 """Scoring rule -> what Moodle's ordering question calls it."""
 
@@ -66,7 +69,7 @@ def question(root: ET.Element, one: Item, export: Export, variant: str) -> None:
         sub(made, "defaultgrade", decimal(one.marks))
     sub(made, "penalty", "0")
     sub(made, "hidden", "0")
-    sub(made, "idnumber", f"{export.quiz.name}/{variant}/{one.question.id}/{one.question.version}")
+    sub(made, "idnumber", f"{export.quiz.name}/{variant}/{one.question.id}/{one.question.version}"[-LONGEST_ID:])
     fill(made, one.body)
     tags = sub(made, "tags")
     for tag in one.tags:

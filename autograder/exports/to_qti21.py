@@ -72,7 +72,8 @@ def assessment_test(paper: Paper, here: list[Placed]) -> ET.Element:
     """A paper: one part, a section for each section of the quiz."""
     identifier = plain_names(f"test-{paper.quiz}-{paper.label}")
     root = element("assessmentTest", xmlns=QTI, identifier=identifier, title=paper.blueprint.title)
-    sub(root, "timeLimits", maxTime=str(60 * paper.minutes))
+    if paper.blueprint.minutes:
+        sub(root, "timeLimits", maxTime=str(60 * paper.blueprint.minutes))
     part = sub(root, "testPart", identifier="part-1", navigationMode="nonlinear", submissionMode="simultaneous")
     for number, (title, members) in enumerate(groupby(here, lambda each: each.one.shown.section), start=1):
         section = sub(

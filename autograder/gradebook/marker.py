@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import StudentError
 from autograder.exercises.registry import known_exercises
 from autograder.gradebook import records
 from autograder.gradebook.autograded import autograded, with_pictures
@@ -14,6 +15,7 @@ from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.reading import clean_notebook, load_bytes, submitted_cells
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.drawing import Pictures, Studio, Undrawn
+from autograder.marking.exams import edition, mark_exam, paper_of
 from autograder.marking.notebook import Desk, mark_notebook
 from autograder.marking.questions import Questions
 from autograder.model import MarkedNotebook
@@ -33,13 +35,31 @@ class Marker:
         self, name: str, data: bytes, path: Path, remarks: tuple[str, ...] = ()
     ) -> tuple[MarkedNotebook, dict[str, Any]]:
         """The marks of one notebook file's bytes, and the autograded notebook with the sealed record in it."""
-        notebook = clean_notebook(load_bytes(data, path), path)
         source = self.sources[name]
+        if source.is_exam:
+            return self.mark_response(source, data, path, remarks)
+        notebook = clean_notebook(load_bytes(data, path), path)
         files = files_in(path.parent, self.ignored) if needs_folder(source) else {}
         marked = mark_notebook(self.desk, source, submitted_cells(notebook), files)
         record = replace(marked.record, remarks=(*remarks, *marked.record.remarks), digest=sha256(data).hexdigest())
         result = autograded(notebook, source, marked)
         records.put(result, record, self.desk.secret, marked.undrawn)
+        return record, result
+
+    def mark_response(
+        self, source: SourceNotebook, data: bytes, path: Path, remarks: tuple[str, ...]
+    ) -> tuple[MarkedNotebook, dict[str, Any]]:
+        """The marks of an exam's response, and the answer sheet with the sealed record in it."""
+        from autograder.gradebook.exams.sheet import answer_sheet, response_in  # with it comes the bank
+
+        response = response_in(load_bytes(data, path), path)
+        asked = paper_of(source, response.paper)
+        if not asked or response.edition != edition(self.desk.secret, response.paper, asked):
+            raise StudentError(f"{path}: answers another version of the paper than {source.assignment} has now")
+        marked = mark_exam(self.desk, source, response.paper, response.answers)
+        record = replace(marked.record, remarks=remarks, digest=sha256(data).hexdigest())
+        result = answer_sheet(source, marked, response)
+        records.put(result, record, self.desk.secret)
         return record, result
 
     def draw(self, name: str, data: bytes, path: Path, undrawn: Undrawn) -> Pictures:

@@ -55,9 +55,15 @@ class SourceCell:
         return hidden_question(self.source) if self.is_test and self.cell_type == "code" else None
 
     @property
+    def papers(self) -> Mapping[str, Asked]:
+        """What each paper of an exam asks here: `papers = {"1": ("id", 1, "seed"), ...}`; empty in a notebook."""
+        return hidden_papers(self.source) if self.is_test and self.cell_type == "code" else {}
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is code that names no exercise and no question of ours: the teacher's own test."""
-        return self.is_test and self.cell_type == "code" and self.exercise is None and self.asked is None
+        ours = self.exercise is not None or self.asked is not None or bool(self.papers)
+        return self.is_test and self.cell_type == "code" and not ours
 
     @property
     def in_process(self) -> bool:
@@ -85,6 +91,12 @@ class SourceNotebook:
     def by_name(self) -> Mapping[str, SourceCell]:
         """Cell name -> cell."""
         return {cell.name: cell for cell in self.cells}
+
+    @cached_property
+    def is_exam(self) -> bool:
+        """Whether its answers come in response files, not in the notebook."""
+        marked = [cell for cell in self.cells if cell.is_test or cell.is_manual]
+        return bool(marked) and all(cell.papers for cell in marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +135,15 @@ def hidden_call(source: str, name: str) -> ast.Call | None:
         return None
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     return next((call for call in calls if ast.unparse(call.func) == name), None)
+
+
+def hidden_papers(source: str) -> dict[str, Asked]:
+    """What the hidden line `papers = {...}` of an exam's cell says; empty where there is no such line."""
+    try:
+        lines = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+        found: dict[str, tuple[str, int, str]] = next(
+            (ast.literal_eval(line.value) for line in lines if ast.unparse(line.targets[0]) == "papers"), {}
+        )
+        return {label: Asked(question, version, seed, "") for label, (question, version, seed) in found.items()}
+    except (SyntaxError, ValueError, TypeError, AttributeError):
+        return {}

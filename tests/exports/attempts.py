@@ -60,7 +60,7 @@ def gaps(one: Any, _: random.Random) -> Iterator[Any]:
 def wrong(gap: Any) -> Any:
     if gap.choose:
         return next(text for text in gap.choose if text != gap.answer)
-    return NONSENSE if gap.accept else 77
+    return NONSENSE if gap.accept else 3 * abs(gap.answer) + 1000.5
 
 
 def lines(one: Any, _: random.Random) -> Iterator[Any]:

@@ -23,7 +23,7 @@ from tests.exports.chance import about_five, paper_of
 from tests.exports.papers import DRAWING, HOSTILE, every_type, export_of, paper
 from tests.exports.qti_engine import words
 
-SIZES = [10, pytest.param(200, marks=pytest.mark.slow)]
+SIZES = [10, *(pytest.param(count, marks=pytest.mark.slow) for count in (200, 0))]
 KINDS = {
     "single": "multiple_choice_question", "figure": "multiple_choice_question", "multiple": "multiple_answers_question",
     "true_false": "true_false_question", "numeric": "numerical_question", "text": "short_answer_question",
@@ -118,7 +118,7 @@ def test_gaps_are_menus_in_the_text_or_questions_of_their_own(tmp_path, count):
             item, key = next(found), one.key[name]
             assert float(item.fields["points_possible"]) == pytest.approx(one.marks / len(one.gaps))
             right = answer_names([gap.choose.index(key)]) if gap.choose else {"response1": [str(key)]}
-            wrong = answer_names([(gap.choose.index(key) + 1) % 3]) if gap.choose else {"response1": ["77"]}
+            wrong = answer_names([(gap.choose.index(key) + 1) % 3]) if gap.choose else {"response1": ["1e9"]}
             assert item.mark(right)[0] == 100
             assert item.mark(wrong)[0] == 0
     assert next(found, None) is None
@@ -235,11 +235,11 @@ def test_papers_with_other_questions_are_quizzes_of_their_own(tmp_path):
     assert titles == ["Test (variant 1)", "Test (variant 2)"]
 
 
-def test_the_settings_give_points_and_time(tmp_path):
+def test_the_settings_give_the_points_and_no_time(tmp_path):
     made = every_type()
     settings = package(tmp_path, made).read("test-1/assessment_meta.xml").decode()
     assert f"<points_possible>{made.marks}</points_possible>" in settings
-    assert f"<time_limit>{made.minutes}</time_limit>" in settings
+    assert "time_limit" not in settings, "no limit that the quiz does not ask for"
     assert html.escape("Read well.") in settings
 
 
@@ -256,3 +256,10 @@ def test_the_same_quiz_gives_the_same_bytes(tmp_path):
     assert one == two
     dates = {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(one)).infolist()}
     assert dates == {(2020, 1, 1, 0, 0, 0)}, "no date of today"
+
+
+def test_formulas_stand_between_the_marks_that_canvas_looks_for(tmp_path):
+    (item,) = items(tmp_path, paper(question("single", stem="Which $x < 1$?\n\n$$\n\\frac{a}{b} & c\n$$\n")))
+    assert r"\(x &lt; 1\)" in item.stem
+    assert "$$" in item.stem
+    assert r"\frac{a}{b} &amp; c" in item.stem

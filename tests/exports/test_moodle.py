@@ -17,7 +17,7 @@ from tests.exports.chance import about_five, paper_of
 from tests.exports.moodle_reader import grade, read
 from tests.exports.papers import DRAWING, HOSTILE, every_type, export_of, paper
 
-SIZES = [10, pytest.param(200, marks=pytest.mark.slow)]
+SIZES = [10, *(pytest.param(count, marks=pytest.mark.slow) for count in (200, 0))]
 FRACTIONS = {
     100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10,
     5, 0,
@@ -86,12 +86,21 @@ def test_moodles_marks_are_the_banks(tmp_path, kind, count):
             assert found.grade == one.marks
 
 
+def test_all_or_nothing_gives_nothing_where_something_is_wrong(tmp_path):
+    made = paper(question("multiple", scoring="all"))
+    (found,) = questions(tmp_path, made)
+    key = set(made.questions[0].question.key)
+    for bits in range(1, 16):
+        chosen = {place for place in range(4) if bits >> place & 1}
+        assert grade(found, chosen)[0] == (len(chosen) / len(key) if chosen <= key else 0)
+
+
 @pytest.mark.parametrize("count", SIZES)
 @pytest.mark.parametrize("kind", ["single", "figure", "multiple", "spot_the_error"])
 def test_a_parser_of_another_make_finds_the_same_key(tmp_path, kind, count):
     made = paper_of(kind, count)
     found = other.parse_bytes(written(tmp_path, made))["multichoice"]
-    assert len(found) == count
+    assert len(found) == len(made.questions)
     for shown, theirs in zip(made.questions, found, strict=True):
         one = shown.question
         right = [place for place, option in enumerate(theirs.options) if option.score_fraction > 0]

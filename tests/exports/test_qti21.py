@@ -15,7 +15,7 @@ from tests.exports.chance import about_five, paper_of
 from tests.exports.papers import HOSTILE, every_type, export_of, paper
 from tests.exports.qti_engine import Engine, resources_of
 
-SIZES = [5, pytest.param(200, marks=pytest.mark.slow)]
+SIZES = [5, *(pytest.param(count, marks=pytest.mark.slow) for count in (200, 0))]
 BY_HAND = ("fill_code", "extended")
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated, use:DeprecationWarning")

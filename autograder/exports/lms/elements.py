@@ -21,8 +21,13 @@ def document(root: ET.Element) -> bytes:
 
 
 def decimal(value: float) -> str:
-    """A number in digits, without an exponent, as short as it can be written exactly."""
-    return digits(Decimal(repr(float(value))))
+    """A number in digits, without an exponent and without the dust of binary arithmetic in its sixteenth digit."""
+    return digits(exact(value))
+
+
+def exact(value: float) -> Decimal:
+    """A number to fifteen digits, which is what a double holds."""
+    return Decimal(format(float(value), ".15g"))
 
 
 def digits(value: Decimal) -> str:
@@ -34,5 +39,5 @@ def digits(value: Decimal) -> str:
 
 def bounds(value: float, tolerance: float) -> tuple[str, str]:
     """The lowest and the highest number that count, in digits."""
-    middle, margin = Decimal(repr(float(value))), Decimal(repr(float(tolerance)))
+    middle, margin = exact(value), exact(tolerance)
     return digits(middle - margin), digits(middle + margin)

@@ -27,8 +27,8 @@ def parser() -> MarkdownIt:
 
 
 def delimited(latex: str, options: dict[str, Any]) -> str:
-    """A formula between MathJax's delimiters."""
-    left, right = (r"\[", r"\]") if options.get("display_mode") else (r"\(", r"\)")
+    """A formula between MathJax's delimiters, of those by which Canvas notices that a page has formulas."""
+    left, right = ("$$", "$$") if options.get("display_mode") else (r"\(", r"\)")
     return f"{left}{escape(latex)}{right}"
 
 
