@@ -156,5 +156,5 @@ def test_four_curves_in_one_panel_are_known_whatever_is_written_around_them() ->
             plt.title(name)
         return fig
 
-    assert diagnosed(together) == "plot.together"
-    assert diagnosed(into_the_last) == "plot.lastpanel"
+    assert diagnosed("plot_activations", together) == "plot.together"
+    assert diagnosed("plot_activations", into_the_last) == "plot.lastpanel"
