@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check format goldens docs mutants bench bench-scale clean
+.PHONY: help demo test test-slow check format goldens docs mutants bench bench-scale security fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -23,10 +23,10 @@ demo: $(VENV)/installed ## Release, mark and report a sample class
 	$(BIN)/autograder demo
 
 test: $(VENV)/installed-dev ## Run the tests (not the slow ones)
-	$(BIN)/python -m pytest -m 'not slow' --durations=10
+	$(BIN)/python -m pytest -m 'not slow' --durations=10 --numprocesses=auto --dist=loadfile
 
 test-slow: $(VENV)/installed-dev ## Run the slow tests
-	$(BIN)/python -m pytest -m slow --durations=10
+	$(BIN)/python -m pytest -m slow --durations=10 --numprocesses=auto --dist=loadfile
 
 check: $(VENV)/installed-dev ## Lint, types, layers
 	$(BIN)/ruff check .
@@ -40,6 +40,17 @@ format: $(VENV)/installed-dev ## Put the code in its usual form
 
 docs: $(VENV)/installed-dev ## Write the generated parts of docs/
 	$(BIN)/python docs/generate.py
+
+security: $(VENV)/installed-dev ## Mark the zoo of hostile submissions and write its tables into docs/security.md
+	$(BIN)/python -m tests.zoo.launch
+	$(BIN)/python -m tests.zoo.table
+
+SECONDS ?= 60
+
+fuzz: $(VENV)/installed-dev ## Fuzz the wire for a while (SECONDS=60), by chance and guided by coverage
+	$(BIN)/python -m tests.sandbox.fuzz $(SECONDS)
+	-$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python -m tests.sandbox.guided $(SECONDS)
 
 mutants: $(VENV)/installed-dev ## Test the checks with mutants and write docs/mutants.md
 	$(BIN)/python -m docs.mutants_page

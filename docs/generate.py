@@ -1,4 +1,5 @@
-"""Write the parts of the documentation that must match the code: commands, exercises, lint rules, the question bank.
+"""Write the parts of the documentation that must match the code: commands, exercises, lint rules,
+the question bank, exports.
 
 Run by `make docs`; a test compares the files with what this would write.
 """
@@ -17,6 +18,7 @@ from autograder.bank.stats import stats
 from autograder.cli.main import VERBS, cli
 from autograder.exercises.registry import all_exercises
 from autograder.model import Exercise
+from docs.exports_page import exports
 
 DOCS = Path(__file__).parent
 NOTE = "<!-- Written by docs/generate.py (`make docs`); change the code, not this file. -->\n"
@@ -123,6 +125,7 @@ PAGES = {
     "exercises.md": exercises,
     "lint_rules.md": lint_rules,
     "question_bank.md": question_bank,
+    "exports.md": lambda: exports(NOTE),
 }
 
 if __name__ == "__main__":

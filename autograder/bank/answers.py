@@ -51,10 +51,10 @@ def one_letter(shown: Shown, answer: Any) -> int:
     return letter_place(answer, len(choices(shown)))
 
 
-def letters(shown: Shown, answer: Any) -> list[int]:
-    """The places of the options, rights or steps under several letters."""
-    places = [letter_place(each, len(choices(shown))) for each in listed(answer)]
-    return [shown.order[place] for place in places] if shown.order else places
+def letters(shown: Shown, answer: Any) -> list[int | None]:
+    """The places of the options, rights or steps under several letters; None for a match that was left open."""
+    places = [None if each is None else letter_place(each, len(choices(shown))) for each in listed(answer)]
+    return [None if place is None else shown.order[place] for place in places] if shown.order else places
 
 
 def filled(shown: Shown, answer: Any) -> Any:

@@ -32,6 +32,7 @@ class From(Part):
     type: tuple[str, ...] = ()
     level: Literal["core", "extension"] | None = None
     seed: tuple[str, ...] = ()
+    marks: tuple[int, ...] = ()
 
     def allows(self, entry: Entry) -> bool:
         """Whether a question meets every key."""
@@ -43,6 +44,7 @@ class From(Part):
             and (not self.type or question.kind in self.type)
             and (self.level is None or question.level == self.level)
             and (not self.seed or bool(set(self.seed) & set(question.seed)))
+            and (not self.marks or question.marks in self.marks)
         )
 
 

@@ -11,6 +11,7 @@ from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import Crew
 from autograder.gradebook.lean import preload
+from autograder.gradebook.room import room_settings
 from autograder.sandbox import Level, RoomServer
 
 
@@ -34,7 +35,7 @@ def command(
     """
     course = open_course()
     preload()  # the room takes a second to start, in a process of its own
-    with RoomServer.start(minimum=Level(minimum_level)) as server, Progress() as progress:
+    with room_settings(course).start(Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         try:
             with workplace(server, cluster) as room:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from autograder.gradebook.batch import Handled
-from autograder.gradebook.collecting import Collected
+from autograder.gradebook.placing import Collected
 from autograder.marking.verify import Proof
 from autograder.model import Mark, State
 from autograder.sandbox import Promise
@@ -31,7 +31,7 @@ def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]
 
 def print_collected(collected: Sequence[Collected]) -> None:
     """What was taken in, and what was not."""
-    rows = [(escape(item.student or "?"), escape(item.origin), str(item.place)) for item in collected]
+    rows = [(escape(item.student or "?"), escape(item.origin), escape(item.words)) for item in collected]
     print_table(f"{sum(item.taken for item in collected)} of {len(rows)} taken", ("Student", "File", ""), rows)
 
 

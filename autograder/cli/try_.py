@@ -10,8 +10,9 @@ from autograder.cli.tables import print_marks
 from autograder.exports.gradescope import results
 from autograder.gradebook.course import open_course
 from autograder.gradebook.files import write_file
+from autograder.gradebook.room import room_settings
 from autograder.gradebook.trying import try_notebooks
-from autograder.sandbox import Level, RoomServer
+from autograder.sandbox import Level
 
 
 @click.command("try")
@@ -29,7 +30,7 @@ def command(notebook: tuple[Path, ...], *, assignment: str, target: Path | None,
     command is at fault; 3 when the notebook can't be marked.
     """
     course = open_course()
-    with RoomServer.start(minimum=Level(minimum_level)) as server:
+    with room_settings(course).start(Level(minimum_level)) as server:
         marked = try_notebooks(course, assignment, notebook, server)
     print_marks(marked.marks.values())
     for remark in marked.remarks:

@@ -22,12 +22,44 @@ def tolerance(dtype: np.dtype[Any]) -> tuple[float, float]:
     return TOLERANCES.get(dtype.name, DEFAULT_TOLERANCE)
 
 
+MOST_NUMBERS = 2_000_000
+"""More numbers than this are no answer to anything that is asked."""
+
+
+def as_array(value: Value) -> Array:
+    """The value as NumPy sees it, or ValueError: it is ragged, or a list that would take far more memory as an array.
+
+    Each element of an array takes as much as its largest one needs, so one long text among many makes gigabytes.
+    """
+    if isinstance(value, list | tuple) and (holds_text(value) or count_numbers(value) > MOST_NUMBERS):
+        raise ValueError("a list of texts, or of too many numbers")
+    return np.asarray(value)
+
+
+def holds_text(value: Value) -> bool:
+    """Whether a text is in the value, or in a list in it."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.dtype.kind in "US"
+    return any(map(holds_text, value)) if isinstance(value, list | tuple) else isinstance(value, str)
+
+
+def count_numbers(value: Value) -> int:
+    """How many elements an array of the value has."""
+    if isinstance(value, list | tuple):
+        return sum(map(count_numbers, value))
+    return int(np.size(value)) if isinstance(value, np.ndarray) else 1
+
+
 def as_numbers(value: Value, what: str = "the result") -> Array:
     """The value as a real array, or `Broken`. Lists, tuples, ints and 0-d arrays are welcome; booleans are not."""
     if value is None:
         raise Broken(f"{what} is None: the function has to return its value (print only shows it)")
     if isinstance(value, dict | str) or not isinstance(value, np.ndarray | np.generic | list | tuple | int | float):
         raise Broken(f"{what} is a {kind_of(value)}, not an array of numbers")
+    if isinstance(value, list | tuple) and holds_text(value):
+        raise Broken(f"{what} holds text values, not real numbers")
+    if count_numbers(value) > MOST_NUMBERS:
+        raise Broken(f"{what} holds more than {MOST_NUMBERS:,} numbers, which is far more than was asked for")
     try:
         array = np.asarray(value)
     except ValueError:

@@ -5,11 +5,12 @@ In: what a function returned. Out: its panels, each with the places that are mar
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
-from autograder.exercises.figures import Line, Panel, described, dicts, text
+from autograder.exercises.figures import Line, Panel, described, dicts, first_named, text
 from autograder.model import Broken, Value
 
 
@@ -86,3 +87,21 @@ def entry_of(line: Line, panel: Panel) -> str | None:
 def mentions(words: str | None, pattern: str) -> bool:
     """Whether a legend entry, title or label contains the pattern."""
     return words is not None and re.search(pattern, words.casefold()) is not None
+
+
+def label_words(label: str) -> str:
+    """What a label says now."""
+    return f"it says “{label}”" if label else "it has no label"
+
+
+def in_legend(line: Line | None, panel: Panel, name: str, names: Mapping[str, str]) -> None:
+    """Raise `Broken` unless the legend names this line, which stands for `name`."""
+    if not panel.legend:
+        raise Broken("there is no legend: give each curve a label and call legend() after drawing")
+    if line is None:
+        raise Broken(f"counts only once the {name} curve is right")
+    entry = entry_of(line, panel)
+    if entry is None:
+        raise Broken(f"the legend has no entry for the {name} curve: give it a label, and call legend() after drawing")
+    if first_named(entry, names) != name:
+        raise Broken(f"the legend should name the {name} curve; its entry says “{entry}”")

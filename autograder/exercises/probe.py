@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.exercises.compare import as_array
 from autograder.exercises.promises import changed, ordinal
 from autograder.model import Function, Observation, Reply, Value
 
@@ -19,10 +20,12 @@ Cases = Mapping[str, tuple[Value, ...]]
 class Probe:
     """An `observe` that calls the function once on each named case and keeps what came back.
 
-    The cases are no secret: feedback shows the smallest one that goes wrong.
+    The cases are no secret: feedback shows the smallest one that goes wrong. `whole` names the axes along which a case
+    can't be cut smaller, because what stands there belongs together (probabilities that sum to 1).
     """
 
     cases: Cases
+    whole: tuple[int, ...] = ()
 
     def __call__(self, function: Function) -> Observation:
         """What is seen of the function."""
@@ -34,9 +37,9 @@ class Probe:
         return seen
 
 
-def on(cases: Cases) -> Probe:
+def on(cases: Cases, *, whole: tuple[int, ...] = ()) -> Probe:
     """The probe for functions that are known by their values on some cases."""
-    return Probe(cases)
+    return Probe(cases, whole)
 
 
 def seen_value(reply: Reply) -> Value:
@@ -74,7 +77,7 @@ def ragged(*values: Value) -> bool:
 def alike_arrays(one: Value, other: Value) -> bool:
     """`alike` for numbers and arrays; True is not 1, and a complex number is like no real one."""
     try:
-        a, b = np.asarray(one), np.asarray(other)
+        a, b = as_array(one), as_array(other)
         if a.shape != b.shape or {a.dtype.kind, b.dtype.kind} - set("fiub") or (a.dtype == bool) != (b.dtype == bool):
             return False
         return bool(np.allclose(a.astype(float), b.astype(float), rtol=1e-4, atol=1e-7, equal_nan=True))

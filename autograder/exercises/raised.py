@@ -49,11 +49,23 @@ BY_TEXT = {
     r".*takes \d+ positional arguments? but \d+": "it takes fewer arguments than the task passes on",
     r"len\(\) of unsized object|iteration over a 0-d array": "a single number has no length and can't be looped over",
     r"only .* can be converted to Python scalars": "a function for one number (as in math) was given an array",
+    r"unsupported operand type\(s\) for \^|ufunc 'bitwise_xor'": "^ is not a power in Python; write **",
+    r"unsupported operand type\(s\) for .*'NoneType'": "a calculation met None: does every function it uses end "
+    "with return?",
+    r"unsupported operand type\(s\) for .*(function|method|ufunc)": "an operator stands beside the name of a function; "
+    "call the function with brackets, as in np.exp(x)",
     r"operands could not be broadcast": "two arrays were combined whose shapes do not fit together",
     r"matmul: |shapes .* not aligned": "the inner sizes of a matrix product do not agree",
     r"math range error|cannot convert float infinity": "a number became too large",
     r"cannot reshape array": "an array can't be given a shape with another number of elements",
     r"index \d+ is out of bounds": "an index points outside the array",
+    r"\[Errno 24\]": "it opens more files at once than is allowed",
+    r"\[Errno 27\]": "it writes a file that is larger than is allowed",
+    r"\[Errno 28\]": "the files that it writes take more room than is allowed",
+    r"\[Errno (1|13|30)\]": "it asks for what code that is being marked may not have: a file outside its folder, "
+    "another process, or the network",
+    r"can't start new thread": "it starts more threads than are allowed",
+    r"more than \d+ calls of a function given": "it calls a function that it was given more often than is allowed",
     r"assignment destination is read-only": "it writes into an array that it was given to read",
 }
 

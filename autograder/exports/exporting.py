@@ -13,7 +13,7 @@ from autograder.bank.figures import Drawing, draw
 from autograder.bank.parts import Figure
 from autograder.bank.quiz import Quiz
 from autograder.errors import TeacherError
-from autograder.exports.target import Export, Target, loss_report
+from autograder.exports.target import Exam, Export, Target, loss_report
 from autograder.sandbox import RoomServer
 
 
@@ -25,11 +25,19 @@ class Exported:
     report: tuple[str, ...]
 
 
-def export_quiz(quiz: Quiz, target: Target, folder: Path, secret: bytes, labels: Sequence[str] = ("1",)) -> Exported:
+def export_quiz(
+    quiz: Quiz,
+    target: Target,
+    folder: Path,
+    secret: bytes,
+    labels: Sequence[str] = ("1",),
+    *,
+    exam: Exam | None = None,
+) -> Exported:
     """Write a quiz for one target into a folder; files of the same name are replaced."""
     papers = tuple(quiz.paper(label, secret) for label in labels)
     with ExitStack() as stack:
-        export = Export(quiz, papers, folder, Artist(stack), secret)
+        export = Export(quiz, papers, folder, Artist(stack), secret, exam)
         folder.mkdir(parents=True, exist_ok=True)
         files = tuple(target.write(export, target))
     return Exported(files, tuple(loss_report(export, target)))

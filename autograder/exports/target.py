@@ -4,7 +4,7 @@ In: the papers of a quiz. Out: files, and a report of what became of each kind o
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from autograder.bank.figures import Drawing
 from autograder.bank.parts import Figure
 from autograder.bank.question import TYPES
 from autograder.bank.quiz import Paper, Quiz, Shown
+from autograder.gradebook.exams.provisions import Provision
 
 
 class Fate(StrEnum):
@@ -57,6 +58,13 @@ FEATURES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Exam:
+    """That the papers are for an exam, and who is granted more time."""
+
+    provisions: Mapping[str, Provision] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """What a writer works from."""
 
@@ -66,6 +74,8 @@ class Export:
     draw: Callable[[Figure], Drawing]
     """Draws a figure as SVG and PNG; each only once."""
     secret: bytes
+    exam: Exam | None = None
+    """What an exam's pages need to know; None: a page for practice, with answers."""
 
     def kept(self, paper: Paper, target: "Target") -> tuple[Shown, ...]:
         """The questions of a paper that the target can hold."""

@@ -1,27 +1,27 @@
 """A quiz as Word documents: an editable paper that Microsoft Forms can import, and its key with the marking guidelines.
 
 Microsoft publishes no grammar for its import; it recognises plain numbered questions with lettered choices, so that is
-what the paper holds: no text boxes, no fields, no tables around questions.
+what the paper holds: no text boxes, no tables around questions.
 """
 
-import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from docx import Document
-from docx.shared import Cm, Pt
-
-from autograder.bank.answers import LETTERS, choices, key_as_shown
+from autograder.bank.answers import LETTERS, choices
 from autograder.bank.plain import to_plain
-from autograder.bank.question import Cloze, Common, Extended, Matching, SpotTheError, TrueFalse
+from autograder.bank.question import Cloze, Common, Extended, FillCode, Matching, Ordering, SpotTheError, TrueFalse
 from autograder.bank.quiz import Paper, Shown
-from autograder.bank.text import written
+from autograder.exports.key_words import key_text, marks_of, note
 from autograder.exports.target import Export, Target, all_features, all_types, changed, left_out
+from autograder.exports.word import add_line, add_picture, add_program, add_table, add_text, opened, saved
 from autograder.gradebook.files import write_file
+from autograder.pages.text import count
 
-WIDTH = Cm(11)
-"""How wide figures are shown."""
+GAP = re.compile(r"\[\[(\w+)\]\]")
+
+LIST_OR_TABLE = re.compile(r"^\s*([-*|]|\d+\.) ?", re.MULTILINE)
 
 
 def write(export: Export, target: Target) -> Sequence[Path]:
@@ -35,28 +35,13 @@ def write(export: Export, target: Target) -> Sequence[Path]:
     return paths
 
 
-def saved(document: Any) -> bytes:
-    """The document as a file."""
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def opened(title: str) -> Any:
-    """A new document with a title; its language is Australian English."""
-    document = Document()
-    document.core_properties.title = title
-    document.core_properties.language = "en-AU"
-    document.add_heading(title, level=0)
-    return document
-
-
 def paper_document(paper: Paper, export: Export) -> Any:
     """What students get."""
     document = opened(paper.blueprint.title)
-    if paper.blueprint.intro:
-        document.add_paragraph(to_plain(paper.blueprint.intro))
-    document.add_paragraph(f"{len(paper.questions)} questions, {paper.marks} marks, about {paper.minutes} minutes.")
+    for text in paragraphs(paper.blueprint.intro):
+        add_text(document, text, together=False)
+    number = count(len(paper.questions), "question")
+    add_text(document, f"{number}, {count(paper.marks, 'mark')}, about {count(paper.minutes, 'minute')}.")
     section = ""
     for shown in paper.questions:
         if shown.section and shown.section != section:
@@ -69,61 +54,64 @@ def paper_document(paper: Paper, export: Export) -> Any:
 def add_question(document: Any, shown: Shown, export: Export) -> None:
     """One question: number and text, figure, program, choices, room to answer."""
     question = shown.question
-    marks = f"({question.marks} mark{'s' * (question.marks != 1)})"
-    first, *rest = paragraphs(question.stem)
-    document.add_paragraph(f"{shown.number}. {first}" + ("" if rest else f" {marks}"))
-    for number, text in enumerate(rest, start=1):
-        document.add_paragraph(text + (f" {marks}" if number == len(rest) else ""))
+    texts = stem(question)
+    texts = [*texts[:-1], f"{texts[-1]} ({count(question.marks, 'mark')})"]
+    for place, text in enumerate(texts):
+        add_text(document, text if place else f"{shown.number}. {text}", before=0 if place else 12)
     if question.figure:
         add_picture(document, export.draw(question.figure).png, question.figure.alt)
     if question.code:
-        add_code(document, question)
-    for number, pair in enumerate(question.pairs if isinstance(question, Matching) else (), start=1):
-        document.add_paragraph(f"({number}) {to_plain(pair.left)}: ____")
-    for letter, text in zip(LETTERS, listed(shown), strict=False):
-        document.add_paragraph(f"{letter}. {to_plain(text)}")
-    for line in room(question):
-        document.add_paragraph(line)
+        add_program(document, program(question))
+    lines = below(shown)
+    for place, text in enumerate(lines, start=1):
+        add_text(document, text, together=place < len(lines))
+    for _ in range(question.lines if isinstance(question, Extended) else 0):
+        add_line(document)
+
+
+def stem(question: Common) -> list[str]:
+    """The question's paragraphs, its gaps numbered."""
+    names = list(getattr(question, "gaps", ()))
+    return [
+        GAP.sub(lambda found: f"({names.index(found[1]) + 1}) ____" if found[1] in names else found[0], text)
+        for text in paragraphs(question.stem)
+    ]
 
 
 def paragraphs(text: str) -> list[str]:
-    """The text without Markdown, paragraph by paragraph; lines of a table stay lines."""
-    return [" ".join(part.split()) if "|" not in part else part for part in to_plain(text).split("\n\n")]
+    """The text without Markdown, paragraph by paragraph; lines of a list or table stay lines."""
+    parts = [part for part in to_plain(text).split("\n\n") if part.strip()]
+    return [part if LIST_OR_TABLE.search(part) else " ".join(part.split()) for part in parts]
 
 
-def listed(shown: Shown) -> Sequence[str]:
-    """What stands under letters."""
-    return ("True", "False") if isinstance(shown.question, TrueFalse) else choices(shown)
-
-
-def room(question: Common) -> list[str]:
-    """Where the answer is written, if no letter is chosen."""
-    if isinstance(question, Extended):
-        return ["_" * 80] * question.lines
-    if isinstance(question, Cloze):
-        menus = {name: f" ({' / '.join(gap.choose)})" if gap.choose else "" for name, gap in question.gaps.items()}
-        return [f"{name}{menu}: ____" for name, menu in menus.items()]
-    chosen = question.kind in ("single", "figure", "multiple", "true_false", "matching", "ordering")
-    return [] if chosen else ["Answer: ________"]
-
-
-def add_picture(document: Any, png: bytes, alt: str) -> None:
-    """A figure with its words for screen readers."""
-    picture = document.add_picture(io.BytesIO(png), width=WIDTH)
-    picture._inline.docPr.set("descr", " ".join(alt.split()))
-
-
-def add_code(document: Any, question: Common) -> None:
-    """A program, in letters of one width; lines are numbered where a line is chosen."""
-    lines = (question.code or "").rstrip().splitlines()
+def program(question: Common) -> list[str]:
+    """The program's lines: numbered where a line is chosen, with numbered gaps where there are some."""
     if isinstance(question, SpotTheError):
-        lines = [f"{number:>2}  {line}" for number, line in enumerate(question.numbered, start=1)]
-    paragraph = document.add_paragraph()
-    for number, line in enumerate(lines):
-        run = paragraph.add_run(line)
-        run.font.name, run.font.size = "Courier New", Pt(9.5)
-        if number < len(lines) - 1:
-            run.add_break()
+        return [f"{number:>2}  {line}" for number, line in enumerate(question.numbered, start=1)]
+    lines = (question.code or "").strip("\n").splitlines()
+    return [GAP.sub(r"____(\1)____", line) for line in lines] if isinstance(question, FillCode) else lines
+
+
+def below(shown: Shown) -> list[str]:
+    """What stands below the question: pairs, choices, places to answer."""
+    question = shown.question
+    lefts = question.pairs if isinstance(question, Matching) else ()
+    pairs = [f"({number}) {to_plain(pair.left)}: ____" for number, pair in enumerate(lefts, start=1)]
+    texts = ("True", "False") if isinstance(question, TrueFalse) else choices(shown)
+    return [*pairs, *(f"{letter}. {to_plain(text)}" for letter, text in zip(LETTERS, texts, strict=False)),
+            *room(question, chosen=bool(texts))]  # fmt: skip
+
+
+def room(question: Common, *, chosen: bool) -> list[str]:
+    """Where the answer is written, if no letter is chosen."""
+    if isinstance(question, Cloze):
+        menus = [f" {' / '.join(map(to_plain, gap.choose))}:" if gap.choose else "" for gap in question.gaps.values()]
+        return [f"({number}){menu} ________________" for number, menu in enumerate(menus, start=1)]
+    if isinstance(question, FillCode):
+        return [f"({number}) ________________________________" for number in question.solution]
+    if isinstance(question, Ordering):
+        return ["Right order: ________________"]
+    return [] if chosen or isinstance(question, Extended) else ["Answer: ________________"]
 
 
 def key_document(paper: Paper) -> Any:
@@ -131,38 +119,32 @@ def key_document(paper: Paper) -> Any:
     document = opened(f"{paper.blueprint.title}: key")
     header = ("Question", "Key", "Marks", "Outcomes", "Band")
     rows = [
-        (str(shown.number), key_text(shown), str(shown.question.marks), " ".join(shown.question.outcomes),
-         "-".join(map(str, shown.question.band)))
+        (str(shown.number), key(shown), str(shown.question.marks), ", ".join(shown.question.outcomes),
+         "–".join(map(str, shown.question.band)))
         for shown in paper.questions
     ]  # fmt: skip
-    add_table(document, header, rows)
+    add_table(document, header, rows, (1.9, 8.2, 1.5, 3.4, 1.6))
     for shown in paper.questions:
         if isinstance(shown.question, Extended):
-            document.add_heading(f"Marking guideline for question {shown.number}", level=1)
-            rungs = [(to_plain(rung.criteria), str(rung.marks)) for rung in shown.question.guideline]
-            add_table(document, ("Criteria", "Marks"), rungs)
-            document.add_paragraph(f"Sample answer: {to_plain(shown.question.sample)}")
+            add_guideline(document, shown.number, shown.question)
     return document
 
 
-def add_table(document: Any, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table with a heading row."""
-    table = document.add_table(rows=1, cols=len(header), style="Table Grid")
-    for cells, texts in ((table.rows[0].cells, header), *((table.add_row().cells, row) for row in rows)):
-        for cell, text in zip(cells, texts, strict=True):
-            cell.text = text
+def key(shown: Shown) -> str:
+    """The key, and below it how a marker treats what is near it."""
+    return "\n".join(text for text in (key_text(shown), note(shown.question)) if text)
 
 
-def key_text(shown: Shown) -> str:
-    """The key as text."""
-    key = key_as_shown(shown)
-    if isinstance(shown.question, TrueFalse):
-        return "A" if key else "B"
-    if isinstance(key, dict):
-        return "; ".join(f"{name} = {written(part)}" for name, part in key.items())
-    if isinstance(key, list):
-        return ", ".join(key)
-    return "see the guideline" if key is None else written(key)
+def add_guideline(document: Any, number: int, question: Extended) -> None:
+    """What earns how many marks, and an answer that earns them all."""
+    document.add_heading(f"Marking guideline for question {number} ({count(question.marks, 'mark')})", level=1)
+    rungs = [(to_plain(rung.criteria), marks_of(rung)) for rung in question.guideline]
+    add_table(document, ("Criteria", "Marks"), rungs, (14.6, 2))
+    add_text(document, "Sample answer:", before=8).runs[0].bold = True
+    for text in paragraphs(question.sample):
+        add_text(document, text, together=False)
+    if question.key_terms:
+        add_text(document, f"Terms to look for: {', '.join(question.key_terms)}", together=False)
 
 
 TARGET = Target(
@@ -171,13 +153,13 @@ TARGET = Target(
     all_types(
         matching=changed("numbered lines and lettered choices; Microsoft Forms imports them as text"),
         ordering=changed("lettered steps; Microsoft Forms imports them as a choice, change it there"),
-        cloze=changed("gaps as named lines below the text"),
-        code_output=changed("a line to write on"),
+        cloze=changed("gaps are numbered; lines to write on, or the words to choose from, stand below the text"),
+        code_output=changed("a line to write on; spaces and line breaks are for you to judge"),
         spot_the_error=changed("numbered lines, and a line to write the number on"),
-        fill_code=changed("a line to write on"),
+        fill_code=changed("gaps are numbered and written below the program; you read the code, nothing runs it"),
     ),
     all_features(
-        partial_credit=left_out("paper is marked by you, by the rule you choose"),
+        partial_credit=changed("the key says how a partly right answer earns; you mark it"),
         feedback=left_out("paper gives none; the html target's practice page does"),
         near_misses=left_out("paper gives none; the html target's practice page does"),
         formulas=changed("written in plain characters, so that they can be edited"),

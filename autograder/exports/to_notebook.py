@@ -101,7 +101,7 @@ def question_cells(shown: Shown, export: Export) -> Iterator[Any]:
     """The cells of one question."""
     if isinstance(shown.question, Extended):
         yield task(shown, shown.question, export)
-        yield new_markdown_cell("*Write your answer here.*", id=f"question-{shown.number}-answer")
+        yield new_markdown_cell("**My answer:** ...", id=f"question-{shown.number}-answer")
         return
     words = new_markdown_cell(question_text(shown), id=f"question-{shown.number}-text")
     yield with_figure(words, shown, export)

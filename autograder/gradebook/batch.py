@@ -21,8 +21,9 @@ from autograder.gradebook.crew import MOMENT, Crew, Job, Marks, Recipe, Result
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.gallery import Gallery
+from autograder.gradebook.languages import in_python, refusal, split
 from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.marker import Marker, open_marker
+from autograder.gradebook.marker import Marker, completed, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.settings import Hook, Settings, run_hook, settings
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook, uncleared, with_texts
@@ -83,6 +84,8 @@ class Batch:
     penalty: Any
     force: bool
     settings: Settings
+    elsewhere: frozenset[str]
+    """The notebooks of the assignment that are not marked here."""
 
     def prepare(self, student: str) -> Job | Handled:
         """The work to do for one student, or what became of it already."""
@@ -99,7 +102,7 @@ class Batch:
     def read(self, student: str) -> Job:
         """What a student handed in."""
         folder = self.course.path("submitted", student, self.assignment)
-        submission = find_submission(student, folder, list(self.marker.sources))
+        submission = find_submission(student, folder, list(self.marker.sources), self.elsewhere)
         return Job(submission, {name: read_bytes(path) for name, path in submission.notebooks.items()})
 
     def check_known(self, student: str) -> None:
@@ -174,7 +177,8 @@ class Batch:
     def recipe(self) -> Recipe:
         """What another process needs to mark in this course."""
         desk = self.marker.desk
-        return Recipe(self.marker.sources, self.course.root, desk.secret, desk.server.level)
+        packages, ignored = desk.packages, tuple(self.marker.ignored)
+        return Recipe(self.marker.sources, self.course.root, desk.secret, desk.server.level, packages, ignored)
 
 
 def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
@@ -218,7 +222,7 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     `report` hears of each student as the marks are in the gradebook, `drawn` as the figures are drawn, both with how
     many there are. Without `keep` the marks themselves are not in the result: a class of thousands need not fit into
     memory. `room` is the room that was proved, with so many `workers` to be hired, or a crew that works there. Only one
-    run marks in a course at a time; `say` hears why this one has to wait.
+    run marks in a course at a time; `say` hears why this one has to wait, and what else the teacher should know.
     """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)
@@ -229,12 +233,15 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
         there = uncleared(folder)
         check_same_cells(sources, there, folder)
-        sources = with_texts(sources, there)
-        marker = open_marker(course, sources, crew.server)
+        python, others = in_python(with_texts(sources, there)), split(sources)[1]
+        if others:
+            say(refusal(others))
+        marker = open_marker(course, completed(course, assignment, python), crew.server)
         ledger = Ledger(gradebook, assignment)
         penalty = penalty_plugin(course) if ledger.duedate else None
         own = settings(course, "Autograde", assignment)
-        batch = Batch(course, assignment, marker, ledger, penalty, force, own)
+        elsewhere = frozenset(notebook.name for notebook in others)
+        batch = Batch(course, assignment, marker, ledger, penalty, force, own, elsewhere)
         done = []
         for handled in batch.run(chosen, crew):
             report(handled, len(chosen))

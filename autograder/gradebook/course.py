@@ -29,6 +29,12 @@ class Course:
         return str(self.directory.db_url)
 
     @property
+    def packages(self) -> tuple[str, ...]:
+        """The packages that students' code may import, besides those it always may: `use(c, packages=...)`."""
+        section = self.directory.config.get("LockedRoom", {})
+        return tuple(section["packages"]) if "packages" in section else ()
+
+    @property
     def private(self) -> Path:
         """The folder for what must never be shared; git ignores it."""
         return self.root / PRIVATE

@@ -25,6 +25,7 @@ from typing import Any, NoReturn, Self
 from autograder.errors import StudentError, TeacherError
 from autograder.exercises.registry import all_exercises, known_exercises
 from autograder.gradebook.marker import Marker
+from autograder.gradebook.room import RoomSettings
 from autograder.gradebook.submission import Submission
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.drawing import Pictures, Undrawn
@@ -76,17 +77,19 @@ class Recipe:
     """The course folder, of which a worker reads exercises/ and question_bank/."""
     secret: bytes
     level: Level
+    packages: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     def marker(self, server: RoomServer | None = None) -> Marker:
         """A desk beside a room server; without one, a new one at exactly the level that was proved before."""
-        server = server or new_server(self.level)
+        server = server or new_server(RoomSettings(packages=self.packages), self.level)
         exercises, questions = known_exercises(self.root / "exercises"), Questions(self.root / "question_bank")
-        return Marker(self.sources, Desk(exercises, server, self.secret, questions))
+        return Marker(self.sources, Desk(exercises, server, self.secret, questions, self.packages), self.ignored)
 
 
-def new_server(level: Level) -> RoomServer:
+def new_server(settings: RoomSettings, level: Level) -> RoomServer:
     """A room server of one level, closed when the process ends."""
-    server = RoomServer.start(minimum=level, maximum=level)
+    server = settings.start(level, level)
     Finalize(None, server.close, exitpriority=1)
     return server
 
@@ -170,7 +173,8 @@ def pool(server: RoomServer, workers: int) -> Iterator[Submit]:
     """
     context = multiprocessing.get_context("spawn")
     doors = [server.door() for _ in range(workers)]
-    given = (server.level, doors, context.Value("i", 0))
+    settings = RoomSettings(server.limits, server.packages)
+    given = (settings, server.level, doors, context.Value("i", 0))
     executor = ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=given)
     try:
         for _ in range(workers):
@@ -192,14 +196,14 @@ _begun: dict[str, Any] = {}
 """In a worker: its room server, the latest recipe (pickled) and the marker made of it."""
 
 
-def begin(level: Level, doors: list[socket.socket | None], turn: Any) -> None:
+def begin(settings: RoomSettings, level: Level, doors: list[socket.socket | None], turn: Any) -> None:
     """Make a process ready to be a worker; an interrupt is for the process that gives the jobs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, leave)
     threading.Thread(target=end_with_parent, daemon=True).start()
     with turn.get_lock():
         number, turn.value = turn.value, turn.value + 1
-    _begun.update(level=level, door=doors[number])
+    _begun.update(settings=settings, level=level, door=doors[number])
     for door in doors[:number] + doors[number + 1 :]:
         if door is not None:
             door.close()
@@ -237,8 +241,11 @@ def get_ready() -> None:
 def room_server() -> RoomServer:
     """This worker's room server: the one that was proved, where it can be shared."""
     if "server" not in _begun:
-        door = _begun["door"]
-        _begun["server"] = new_server(_begun["level"]) if door is None else RoomServer.through(door, _begun["level"])
+        settings, level, door = _begun["settings"], _begun["level"], _begun["door"]
+        if door is None:
+            _begun["server"] = new_server(settings, level)
+        else:
+            _begun["server"] = RoomServer.through(door, level, limits=settings.limits)
     server: RoomServer = _begun["server"]
     return server
 

@@ -17,8 +17,10 @@ from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import course_outcomes, render
 from autograder.gradebook.guard import guard
-from autograder.gradebook.marker import open_marker
+from autograder.gradebook.languages import split
+from autograder.gradebook.marker import completed, open_marker
 from autograder.gradebook.reading import read_bytes
+from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.gradebook.sources import from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import read_timestamp
 from autograder.gradebook.writer import Entry, save
@@ -26,9 +28,9 @@ from autograder.sandbox import RoomServer
 
 
 @cache
-def room_server() -> RoomServer:
+def room_server(settings: RoomSettings) -> RoomServer:
     """One warm room for all submissions of a command."""
-    server = RoomServer.start()
+    server = settings.start()
     atexit.register(server.close)
     return server
 
@@ -48,11 +50,37 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """The text of the autograded notebook for a file in submitted/; a file in autograded/ passes as it is."""
         path = Path(filename)
+        facts = resources["nbgrader"]
+        if is_foreign(course_of(self.parent), facts["assignment"], facts["notebook"]):
+            return self.by_nbgrader(filename, resources, **kwargs)
         resources = self._init_resources(resources)
         if not self.parent._sanitizing:
             return path.read_text(encoding="utf-8"), resources
         notebook = mark_file(course_of(self.parent), path, **resources["nbgrader"])
         return json.dumps(notebook, indent=1, ensure_ascii=False), resources
+
+    def by_nbgrader(self, filename: str, resources: Any, **kwargs: Any) -> tuple[str, Any]:
+        """The text of a notebook in another language, converted by nbgrader's own steps."""
+        converter = self.parent
+        name = "sanitize_preprocessors" if converter._sanitizing else "autograde_preprocessors"
+        own = NotebookExporter(parent=converter, config=converter.config)
+        for step in type(converter).class_traits()[name].default():
+            own.register_preprocessor(step)
+        text, after = own.from_filename(filename, resources=resources, **kwargs)
+        return str(text), after
+
+
+_foreign: dict[tuple[str, str], frozenset[str]] = {}
+
+
+def is_foreign(course: Course, assignment: str, notebook: str) -> bool:
+    """Whether a notebook was released for another language than Python; asked of the gradebook once."""
+    key = (course.database, assignment)
+    if key not in _foreign:
+        with open_gradebook(course) as gradebook:
+            others = split(from_gradebook(gradebook, assignment))[1]
+        _foreign[key] = frozenset(other.name for other in others)
+    return notebook in _foreign[key]
 
 
 def mark_file(course: Course, path: Path, *, student: str, assignment: str, notebook: str, **_: Any) -> dict[str, Any]:
@@ -60,7 +88,7 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
     folder = course.path("source", ".", assignment)
     with open_gradebook(course) as gradebook:
         sources = with_texts(from_gradebook(gradebook, assignment), uncleared(folder))
-        marker = open_marker(course, sources, room_server())
+        marker = open_marker(course, completed(course, assignment, sources), room_server(room_settings(course)))
         data = read_bytes(path)
         record, result = marker.mark(notebook, data, path)
         marker.finish(result, notebook, data, path)

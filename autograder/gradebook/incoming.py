@@ -1,4 +1,4 @@
-"""Read the notebooks of a folder or a zip file into memory: bounded, following no link, trusting no name."""
+"""Read the notebooks (or files of another ending) of a folder or zip file into memory: bounded, trusting no name."""
 
 import stat
 import zipfile
@@ -24,20 +24,22 @@ class Incoming:
     modified: datetime
 
 
-def read_incoming(origin: Path) -> list[Incoming]:
-    """The notebooks of a folder or zip file, sorted by name."""
+def read_incoming(origin: Path, ending: str = ".ipynb") -> list[Incoming]:
+    """The files of this ending in a folder or zip file, sorted by name."""
     if origin.is_dir():
-        return read_folder(origin)
+        return read_folder(origin, ending)
     if not origin.is_file():
         raise TeacherError(f"{origin}: there is no such folder or file")
     if not zipfile.is_zipfile(origin):
         raise TeacherError(f"{origin}: is neither a folder nor a zip file")
-    return read_zip(origin)
+    return read_zip(origin, ending)
 
 
-def read_folder(origin: Path) -> list[Incoming]:
-    """The notebooks anywhere below a folder."""
-    paths = [path for path in sorted(origin.rglob("*.ipynb")) if not path.is_symlink() and is_wanted(path.as_posix())]
+def read_folder(origin: Path, ending: str) -> list[Incoming]:
+    """The files of this ending anywhere below a folder."""
+    paths = [
+        path for path in sorted(origin.rglob(f"*{ending}")) if not path.is_symlink() and is_wanted(path.as_posix())
+    ]
     return [
         Incoming(
             path.relative_to(origin).as_posix(),
@@ -48,10 +50,10 @@ def read_folder(origin: Path) -> list[Incoming]:
     ]
 
 
-def read_zip(origin: Path) -> list[Incoming]:
-    """The notebooks of a zip file; a member that could do harm stops the whole file."""
+def read_zip(origin: Path, ending: str) -> list[Incoming]:
+    """The files of this ending in a zip file; a member that could do harm stops the whole file."""
     with zipfile.ZipFile(origin) as archive:
-        members = [member for member in archive.infolist() if is_wanted(member.filename) and is_notebook(member)]
+        members = [member for member in archive.infolist() if is_wanted(member.filename) and is_file(member, ending)]
         check_members(origin, members)
         return [
             Incoming(member.filename, member_bytes(archive, member, origin), modified(member))
@@ -82,16 +84,16 @@ def is_wanted(name: str) -> bool:
     return ".ipynb_checkpoints" not in name and "__MACOSX" not in name
 
 
-def is_notebook(member: zipfile.ZipInfo) -> bool:
-    """Whether the member is an ordinary file with a notebook's name."""
+def is_file(member: zipfile.ZipInfo, ending: str) -> bool:
+    """Whether the member is an ordinary file of this ending."""
     kind = stat.S_IFMT(member.external_attr >> 16)
-    return member.filename.endswith(".ipynb") and not member.is_dir() and kind in (0, stat.S_IFREG)
+    return member.filename.endswith(ending) and not member.is_dir() and kind in (0, stat.S_IFREG)
 
 
 def check_members(origin: Path, members: list[zipfile.ZipInfo]) -> None:
     """Raise `TeacherError` for names that leave the folder, and for sizes no class of notebooks has."""
     if len(members) > MAX_FILES or sum(member.file_size for member in members) > MAX_TOTAL:
-        raise TeacherError(f"{origin}: holds more than {MAX_FILES} notebooks or {MAX_TOTAL >> 30} GB; split it")
+        raise TeacherError(f"{origin}: holds more than {MAX_FILES} such files or {MAX_TOTAL >> 30} GB; split it")
     for member in members:
         path = PurePosixPath(member.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts:

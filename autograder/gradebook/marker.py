@@ -1,18 +1,21 @@
 """Mark one student's files: the one path that `autograder mark`, `autograder try` and nbgrader's own command share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import StudentError
 from autograder.exercises.registry import known_exercises
 from autograder.gradebook import records
 from autograder.gradebook.autograded import autograded, with_pictures
+from autograder.gradebook.beside import files_in, needs_folder, with_folder
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.reading import clean_notebook, load_bytes, submitted_cells
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.drawing import Pictures, Studio, Undrawn
+from autograder.marking.exams import edition, mark_exam, paper_of
 from autograder.marking.notebook import Desk, mark_notebook
 from autograder.marking.questions import Questions
 from autograder.model import MarkedNotebook
@@ -25,17 +28,38 @@ class Marker:
 
     sources: Mapping[str, SourceNotebook]
     desk: Desk
+    ignored: Sequence[str] = ()
+    """nbgrader's patterns for files that are left alone."""
 
     def mark(
         self, name: str, data: bytes, path: Path, remarks: tuple[str, ...] = ()
     ) -> tuple[MarkedNotebook, dict[str, Any]]:
         """The marks of one notebook file's bytes, and the autograded notebook with the sealed record in it."""
-        notebook = clean_notebook(load_bytes(data, path), path)
         source = self.sources[name]
-        marked = mark_notebook(self.desk, source, submitted_cells(notebook))
+        if source.is_exam:
+            return self.mark_response(source, data, path, remarks)
+        notebook = clean_notebook(load_bytes(data, path), path)
+        files = files_in(path.parent, self.ignored) if needs_folder(source) else {}
+        marked = mark_notebook(self.desk, source, submitted_cells(notebook), files)
         record = replace(marked.record, remarks=(*remarks, *marked.record.remarks), digest=sha256(data).hexdigest())
         result = autograded(notebook, source, marked)
         records.put(result, record, self.desk.secret, marked.undrawn)
+        return record, result
+
+    def mark_response(
+        self, source: SourceNotebook, data: bytes, path: Path, remarks: tuple[str, ...]
+    ) -> tuple[MarkedNotebook, dict[str, Any]]:
+        """The marks of an exam's response, and the answer sheet with the sealed record in it."""
+        from autograder.gradebook.exams.sheet import answer_sheet, response_in  # with it comes the bank
+
+        response = response_in(load_bytes(data, path), path)
+        asked = paper_of(source, response.paper)
+        if not asked or response.edition != edition(self.desk.secret, response.paper, asked):
+            raise StudentError(f"{path}: answers another version of the paper than {source.assignment} has now")
+        marked = mark_exam(self.desk, source, response.paper, response.answers)
+        record = replace(marked.record, remarks=remarks, digest=sha256(data).hexdigest())
+        result = answer_sheet(source, marked, response)
+        records.put(result, record, self.desk.secret)
         return record, result
 
     def draw(self, name: str, data: bytes, path: Path, undrawn: Undrawn) -> Pictures:
@@ -54,5 +78,10 @@ class Marker:
 def open_marker(course: Course, sources: Iterable[SourceNotebook], server: RoomServer) -> Marker:
     """A marker for some notebooks of a course."""
     exercises, questions = known_exercises(course.root / "exercises"), Questions(course.root / "question_bank")
-    desk = Desk(exercises, server, course_secret(course), questions)
-    return Marker({source.name: source for source in sources}, desk)
+    desk = Desk(exercises, server, course_secret(course), questions, course.packages)
+    return Marker({source.name: source for source in sources}, desk, tuple(course.directory.ignore))
+
+
+def completed(course: Course, assignment: str, sources: Iterable[SourceNotebook]) -> tuple[SourceNotebook, ...]:
+    """The notebooks with what lies in the course's source folder for them."""
+    return with_folder(sources, course.path("source", ".", assignment), course.directory.ignore)

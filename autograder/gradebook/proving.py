@@ -9,7 +9,7 @@ from autograder.exercises.registry import Exercises, find_exercise, known_exerci
 from autograder.gradebook.course import Course, open_course
 from autograder.gradebook.releasing import release
 from autograder.gradebook.sources import from_folder
-from autograder.marking.cells import SourceCell
+from autograder.marking.cells import Asked, SourceCell
 from autograder.marking.questions import Questions
 
 
@@ -25,7 +25,7 @@ def assignment_faults(course: Course, assignment: str) -> list[str]:
     known = known_exercises(course.root / "exercises")
     faults = [fault for cell in cells if cell.exercise for fault in points_faults(assignment, cell, known)]
     questions = Questions(course.root / "question_bank")
-    faults += [fault for cell in cells if cell.asked for fault in question_faults(assignment, cell, questions)]
+    faults += [fault for cell in cells for fault in question_faults(assignment, cell, questions)]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "nbgrader_config.py").write_text("c = get_config()\n")
@@ -50,13 +50,16 @@ def points_faults(assignment: str, cell: SourceCell, known: Exercises) -> list[s
 
 
 def question_faults(assignment: str, cell: SourceCell, questions: Questions) -> list[str]:
-    """A question that a hidden cell names must be in the bank, in its version, with its marks."""
-    if cell.asked is None:
-        return []
+    """Every question that a hidden cell names must be in the bank, in its version, with the cell's marks."""
+    named = [cell.asked] if cell.asked else list(cell.papers.values())
+    found = (question_fault(asked, cell.points, questions) for asked in named)
+    return [f"{assignment}: cell {cell.name}{fault}" for fault in found if fault]
+
+
+def question_fault(asked: Asked, points: float, questions: Questions) -> str:
+    """What is wrong with one question that a cell names; empty if nothing is."""
     try:
-        marks = questions.shown(cell.asked).question.marks
+        marks = questions.shown(asked).question.marks
     except MarkerError as error:
-        return [f"{assignment}: cell {cell.name}: {error}"]
-    if cell.points == marks:
-        return []
-    return [f"{assignment}: cell {cell.name} offers {cell.points:g} points, {cell.asked.question} has {marks}"]
+        return f": {error}"
+    return "" if points == marks else f" offers {points:g} points, {asked.question} has {marks}"

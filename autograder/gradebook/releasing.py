@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import TeacherError
-from autograder.gradebook.course import Course
+from autograder.gradebook.course import CONFIG, Course
 from autograder.gradebook.database import own_programs
+from autograder.gradebook.room import room_settings
 from autograder.gradebook.sources import check_usable, from_folder
 
 FORBIDDEN = ("BEGIN HIDDEN TESTS", "BEGIN SOLUTION", "BEGIN MARK SCHEME", "autograder.check")
+
+ANNOUNCED = re.compile(r"call of your function may take up to (\d+(?:\.\d+)?) seconds?\b")
+"""The sentence by which a notebook tells students the time limit of a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ def release(course: Course, assignment: str, *, force: bool) -> Released:
     """Make the student version of an assignment and save its cells in the gradebook."""
     source = course.source(assignment)
     check_usable(from_folder(source, assignment), str(source))
+    check_announced(source, room_settings(course).limits.call_seconds)
     folder = course.path("release", ".", assignment)
     if folder.exists() and not force:
         return Released(folder, fresh=False)
@@ -34,6 +39,17 @@ def release(course: Course, assignment: str, *, force: bool) -> Released:
         raise TeacherError(f"nbgrader could not release {assignment!r}: {last_error(answer.get('log', ''))}")
     check_nothing_hidden(folder)
     return Released(folder, fresh=True)
+
+
+def check_announced(source: Path, seconds: float) -> None:
+    """`TeacherError` if a notebook tells students another time for a call than the one that they get."""
+    for path in sorted(source.glob("*.ipynb")):
+        for told in ANNOUNCED.findall(path.read_text(encoding="utf-8")):
+            if float(told) != seconds:
+                raise TeacherError(
+                    f"{path} says that a call may take up to {told} seconds, but c.LockedRoom.limits in {CONFIG} "
+                    f"allows {seconds:g} (call_seconds): change one of the two"
+                )
 
 
 def generate(course: Course, assignment: str) -> dict[str, Any]:

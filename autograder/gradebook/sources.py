@@ -1,11 +1,13 @@
 """What the teacher released, as marking wants it: from the gradebook, or straight from a source notebook."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import StudentError, TeacherError
+from autograder.gradebook.languages import language_of
 from autograder.gradebook.reading import load_notebook
 from autograder.marking.cells import SourceCell, SourceNotebook
 
@@ -20,7 +22,10 @@ def from_gradebook(gradebook: Any, assignment: str) -> tuple[SourceNotebook, ...
         raise TeacherError(
             f"the gradebook knows no assignment {assignment!r}; run `autograder release {assignment}` first"
         ) from None
-    return tuple(SourceNotebook(assignment, notebook.name, stored_cells(notebook)) for notebook in entry.notebooks)
+    return tuple(
+        SourceNotebook(assignment, notebook.name, stored_cells(notebook), language=language_of(notebook.kernelspec))
+        for notebook in entry.notebooks
+    )
 
 
 def stored_cells(notebook: Any) -> tuple[SourceCell, ...]:
@@ -58,7 +63,7 @@ def as_read(path: Path) -> SourceNotebook:
     try:
         cells = load_notebook(path)["cells"]
         named = tuple(named_cell(cell) for cell in cells if cell["metadata"].get("nbgrader"))
-        return SourceNotebook("", path.stem, named, other_texts(cells))
+        return SourceNotebook("", path.stem, named, texts=other_texts(cells))
     except (StudentError, KeyError, TypeError, AttributeError) as error:
         raise unreadable(path, error) from error
 
@@ -81,7 +86,8 @@ def from_file(path: Path, assignment: str) -> SourceNotebook:
     except Exception as error:  # a damaged source can fail in any of the libraries that read it
         raise unreadable(path, error) from error
     cells = tuple(named_cell(cell) for cell in notebook.cells if "nbgrader" in cell.metadata)
-    return SourceNotebook(assignment, path.stem, cells, other_texts(notebook.cells))
+    language = language_of(json.dumps(notebook.metadata.get("kernelspec", {})))
+    return SourceNotebook(assignment, path.stem, cells, language, texts=other_texts(notebook.cells))
 
 
 def unreadable(path: Path, error: Exception) -> TeacherError:

@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,13 +25,16 @@ class Submission:
     timestamp: datetime | None
 
 
-def find_submission(student: str, folder: Path, expected: Sequence[str]) -> Submission:
-    """Match the folder's notebooks with the assignment's, or `StudentError` when none fits."""
+def find_submission(student: str, folder: Path, expected: Sequence[str], elsewhere: Collection[str] = ()) -> Submission:
+    """Match the folder's notebooks with the assignment's, or `StudentError` when none fits.
+
+    `elsewhere` names notebooks of the assignment that are not marked here.
+    """
     if not is_text(student):
         raise StudentError(f"a folder's name is not UTF-8: {student.encode('utf-8', 'replace').decode()}; rename it")
     found = notebook_files(folder)
     notebooks = {name: found[name] for name in expected if name in found}
-    strangers = [name for name in found if name not in expected]
+    strangers = [name for name in found if name not in expected and name not in elsewhere]
     taken = renamed([name for name in expected if name not in found], strangers)
     notebooks |= {name: found[stranger] for name, stranger in taken.items()}
     if not notebooks:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from autograder.errors import StudentError
 from autograder.gradebook.course import Course
-from autograder.gradebook.marker import Marker, open_marker
+from autograder.gradebook.languages import in_python
+from autograder.gradebook.marker import Marker, completed, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import check_usable, from_folder
 from autograder.gradebook.submission import find_submission
@@ -21,6 +22,7 @@ def try_notebooks(course: Course, assignment: str, paths: Sequence[Path], server
     """The marks of the notebooks of one assignment, or of a folder with them, as one record."""
     folder = course.source(assignment)
     sources = check_usable(from_folder(folder, assignment), str(folder))
+    sources = completed(course, assignment, in_python(sources))
     files, remarks = find_files(sources, paths)
     marker = open_marker(course, sources, server)
     found = [try_one(marker, name, path) for name, path in files.items()]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import wraps
+from inspect import signature
 
 import numpy as np
 
@@ -19,6 +20,8 @@ Again = Callable[[Exercise, Mapping[str, Callable[..., Value]]], Mark]
 
 MOST_NUMBERS = 100_000
 LARGEST_COUNT = 1_000
+COUNTS = {"count", "classes", "fan_in", "fan_out", "hidden", "depth", "max_epochs", "size", "patience"}
+"""Parameters that say how many; for a function that has none of them, a large whole number is a number like others."""
 
 
 def carry(exercises: Mapping[str, Exercise], marks: Mapping[str, Mark], planned: Plan, again: Again) -> dict[str, Mark]:
@@ -54,11 +57,13 @@ def truths(used: list[Exercise]) -> dict[str, Callable[..., Value]]:
 
 def bounded(truth: Callable[..., Value]) -> Callable[..., Value]:
     """The truth for arguments that it can deal with in a moment: it runs in the marker's own process."""
+    counts = COUNTS & signature(truth).parameters.keys()
 
     @wraps(truth)
     def run(*args: Value, **kwargs: Value) -> Value:
         given = [*args, *kwargs.values()]
-        if sum(numbers(value) for value in given) > MOST_NUMBERS or any(map(is_huge, given)):
+        too_many = bool(counts) and any(map(is_huge, given))
+        if sum(numbers(value) for value in given) > MOST_NUMBERS or too_many:
             raise ValueError("these arguments are too large")
         with np.errstate(all="ignore"):
             return truth(*args, **kwargs)
@@ -87,6 +92,12 @@ def better(first: Mark, second: Mark, used: list[Exercise]) -> Mark:
     """
     if second.points <= first.points:
         return replace(first, diagnosis=second.diagnosis or first.diagnosis)
-    names = " and ".join(exercise.name for exercise in used)
-    note = f"What went wrong here at first follows from your {names}, so it was marked with a right {names} instead."
+    names = listed([exercise.name for exercise in used])
+    instead = f"a right {names}" if len(used) == 1 else "right ones"
+    note = f"What went wrong here at first follows from your {names}, so it was marked with {instead} instead."
     return replace(second, notes=(*second.notes, note))
+
+
+def listed(names: list[str]) -> str:
+    """Names as a sentence lists them: `a, b and c`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -1,9 +1,13 @@
 """The two notebooks that meet in marking, as plain cells: the teacher's source and what the student handed in."""
 
 import ast
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+
+IN_PROCESS = "autograder-in-process"
+COMMENT = re.compile(rf"^\s*#+\s*{IN_PROCESS}\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class SourceCell:
     locked: bool
     task: bool
     points: float
+    tags: tuple[str, ...] = ()
 
     @property
     def is_test(self) -> bool:
@@ -49,6 +54,21 @@ class SourceCell:
         """The question that the hidden line names: `autograder.ask("id", 1, "seed", answer_3)`."""
         return hidden_question(self.source) if self.is_test and self.cell_type == "code" else None
 
+    @property
+    def papers(self) -> Mapping[str, Asked]:
+        """What each paper of an exam asks here: `autograder_papers = {"1": ("id", 1, "seed"), ...}`; else empty."""
+        return hidden_papers(self.source) if self.is_test and self.cell_type == "code" else {}
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is code that names no exercise and no question of ours: the teacher's own test."""
+        return self.is_test and self.cell_type == "code" and not (self.exercise or self.asked or self.papers)
+
+    @property
+    def in_process(self) -> bool:
+        """Whether the test asks to run in the student's process: by the cell's tag, or by that word in a comment."""
+        return IN_PROCESS in self.tags or COMMENT.search(self.source) is not None
+
 
 @dataclass(frozen=True)
 class SourceNotebook:
@@ -57,6 +77,12 @@ class SourceNotebook:
     assignment: str
     name: str
     cells: tuple[SourceCell, ...]
+    language: str = "python"
+    """The language of the kernel that the teacher released it for, in small letters."""
+    loose: tuple[str, ...] = ()
+    """The teacher's ordinary code cells, which nbgrader does not know; empty where the source is not at hand."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that lie beside the notebook, by their name below its folder."""
     texts: frozenset[str] = frozenset()
     """The teacher's other Markdown, which nbgrader does not know by name."""
 
@@ -64,6 +90,12 @@ class SourceNotebook:
     def by_name(self) -> Mapping[str, SourceCell]:
         """Cell name -> cell."""
         return {cell.name: cell for cell in self.cells}
+
+    @cached_property
+    def is_exam(self) -> bool:
+        """Whether its answers come in response files, not in the notebook."""
+        marked = [cell for cell in self.cells if cell.is_test or cell.is_manual]
+        return bool(marked) and all(cell.papers for cell in marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +134,15 @@ def hidden_call(source: str, name: str) -> ast.Call | None:
         return None
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     return next((call for call in calls if ast.unparse(call.func) == name), None)
+
+
+def hidden_papers(source: str) -> dict[str, Asked]:
+    """What the hidden line `autograder_papers = {...}` of an exam's cell says; empty where there is no such line."""
+    try:
+        lines = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+        found: dict[str, tuple[str, int, str]] = next(
+            (ast.literal_eval(line.value) for line in lines if ast.unparse(line.targets[0]) == "autograder_papers"), {}
+        )
+        return {label: Asked(question, version, seed, "") for label, (question, version, seed) in found.items()}
+    except (SyntaxError, ValueError, TypeError, AttributeError):
+        return {}

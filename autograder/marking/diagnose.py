@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from autograder.exercises.compare import as_array
 from autograder.exercises.probe import same
 from autograder.marking.local import LocalFunction
 from autograder.model import Diagnosis, Exercise, Function, Observation, Value
@@ -20,13 +21,26 @@ def diagnose(exercise: Exercise, function: Function) -> Diagnosis | None:
     seen = exercise.observe(function)
     truth = observed(exercise, exercise.truth)
     for view in (everything(seen), values_only(seen), finite_only(seen)):
-        if not view or same(part(seen, view), part(truth, view)):
+        if not view or same(part(seen, view), part(truth, view)) or only_misfits(part(seen, view)):
             continue
         programs = {idea: part(observed(exercise, idea.program), view) for idea in exercise.misconceptions}
         matches = [idea for idea, program in programs.items() if same(part(seen, view), program)]
         if len(matches) == 1:
             return Diagnosis(matches[0].id, matches[0].idea, matches[0].help)
     return None
+
+
+MISFITS = ("matmul", "operands could not be broadcast", "shapes ")
+"""How NumPy's message begins when the shapes of two arrays do not fit together."""
+
+
+def only_misfits(seen: Observation) -> bool:
+    """Whether no call got past shapes that do not fit: that happens in too many ways to tell them apart."""
+    calls = [value for name, value in seen.items() if not name.endswith(": arguments changed")]
+    return all(isinstance(call, str) and call.startswith(STOPPED) for call in calls)
+
+
+STOPPED = tuple(f"raises ValueError: {words}" for words in MISFITS)
 
 
 def everything(seen: Observation) -> list[str]:
@@ -40,19 +54,27 @@ def values_only(seen: Observation) -> list[str]:
 
 
 def finite_only(seen: Observation) -> list[str]:
-    """The values that came out as finite numbers: a wrong idea is often joined by an overflow somewhere far out."""
-    return [name for name in values_only(seen) if is_finite(seen[name])] if broken_far_out(seen) else []
+    """What was seen without the calls that failed far out, if some failed and some gave numbers.
+
+    A wrong idea is often joined by an overflow there. What the probe says in words (how it was called, what it looks
+    like) stays: it is evidence too.
+    """
+    names = values_only(seen)
+    kept = [name for name in names if not failed(seen[name])]
+    return kept if len(kept) < len(names) and any(is_finite(seen[name]) for name in kept) else []
 
 
-def broken_far_out(seen: Observation) -> bool:
-    """Whether some values, but not all, are finite numbers."""
-    return len({is_finite(seen[name]) for name in values_only(seen)}) == 2
+def failed(value: Value) -> bool:
+    """Whether a call ended without finite numbers: it raised, met a limit, or gave nan or inf."""
+    if isinstance(value, str):
+        return value.startswith(("raises ", "fault: "))
+    return not isinstance(value, bool) and not is_finite(value)
 
 
 def is_finite(value: Value) -> bool:
     """Whether the value is made of finite numbers; a yes or no, or a word, is no number."""
     try:
-        array = np.asarray(value)
+        array = as_array(value)
     except ValueError:
         return False
     return array.dtype.kind in "fiu" and bool(np.isfinite(array).all())

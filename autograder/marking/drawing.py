@@ -55,7 +55,7 @@ class Studio:
         """Draw what is wanted of one notebook; what can't be drawn is left out."""
         cells = [cell.source for cell in plan(source, submitted).cells]
         cells = ["" if place in undrawn.left_out else cell for place, cell in enumerate(cells)]
-        with self.server.session(cells, seed=token(self.secret, source.assignment)) as session:
+        with self.server.session(cells, seed=token(self.secret, source.assignment), files=source.files) as session:
             shown = drawn_by_cells(session) if undrawn.cells else {}
             functions = {}
             for cell, truths in undrawn.exercises.items():

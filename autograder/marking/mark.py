@@ -110,9 +110,11 @@ def draw_curve(exercise: Exercise, function: Function, results: tuple[Result, ..
     x = np.linspace(exercise.curve.low, exercise.curve.high, CURVE_POINTS)
     reply = function(x)
     try:
-        got = as_numbers(reply.value).astype(float)
+        got = as_numbers(reply.value)
     except Broken:
         return None
     if got.shape != x.shape:
         return None
-    return CurveData(tuple(x.tolist()), tuple(np.asarray(exercise.truth(x)).tolist()), tuple(got.tolist()))
+    return CurveData(
+        tuple(x.tolist()), tuple(np.asarray(exercise.truth(x)).tolist()), tuple(got.astype(float).tolist())
+    )

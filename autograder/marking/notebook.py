@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
@@ -23,10 +24,15 @@ from autograder.marking.identify import identified
 from autograder.marking.mark import mark, not_marked
 from autograder.marking.missing import why_missing
 from autograder.marking.once import CalledOnce
+from autograder.marking.plain.examine import Examined, Paper, examine
+from autograder.marking.plain.verdict import Verdict, mark_of
 from autograder.marking.plan import Plan, PlannedCell, plan
 from autograder.marking.questions import Questions, mark_question
-from autograder.model import Band, Exercise, Mark, MarkedNotebook, Result, State, Value
-from autograder.sandbox import CellRun, RoomServer, Session
+from autograder.marking.written import is_untouched, one_result, written_mark
+from autograder.model import Exercise, Mark, MarkedNotebook, State, Value
+from autograder.sandbox import CellRun, RoomFunction, RoomServer, Session
+
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 UNDRAWN = b""
 """Stands for the picture of a figure that is still to be drawn: marks do not depend on it."""
@@ -49,6 +55,7 @@ class Desk:
     server: RoomServer
     secret: bytes
     questions: Questions = field(default_factory=lambda: Questions(Path("question_bank")))
+    packages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +66,78 @@ class Sitting:
     source: SourceNotebook
     submitted: Sequence[SubmittedCell]
     planned: Plan
+    files: Mapping[str, bytes] = field(default_factory=dict)
     again: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Exercise -> names that stood for the truth when it was marked again."""
 
+    @property
+    def seed(self) -> bytes:
+        """What makes chance repeatable."""
+        return token(self.desk.secret, self.source.assignment)
+
     def room(self) -> Session:
         """A fresh room in which the submission's cells have run."""
-        seed = token(self.desk.secret, self.source.assignment)
-        return self.desk.server.session([cell.source for cell in self.planned.cells], seed=seed)
+        return self.desk.server.session([cell.source for cell in self.planned.cells], seed=self.seed, files=self.files)
 
-    def marks(self, session: Session) -> dict[str, Mark]:
-        """The mark of every grade cell, carried errors settled."""
-        graded = [cell for cell in self.source.cells if cell.is_test or cell.is_manual]
-        first = {cell.name: self.mark_cell(cell, session) for cell in graded}
-        exercises = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in graded}
-        known = {name: exercise for name, exercise in exercises.items() if exercise is not None}
+    def examine(self) -> Examined | None:
+        """Let the teacher's own tests meet the submission, where there are any."""
+        plain = [cell for cell in self.source.cells if cell.is_plain]
+        if not plain:
+            return None
+        paper = Paper(self.source, self.submitted, self.planned, self.seed, self.files, self.desk.packages)
+        return examine(self.desk.server, paper, plain)
+
+    @property
+    def graded(self) -> list[SourceCell]:
+        """The cells that bring marks."""
+        return [cell for cell in self.source.cells if cell.is_test or cell.is_manual]
+
+    @property
+    def exercises(self) -> dict[str, Exercise]:
+        """Grade cell -> the exercise of ours that it names."""
+        found = {cell.name: self.desk.exercises.get(cell.exercise or "") for cell in self.graded}
+        return {name: exercise for name, exercise in found.items() if exercise is not None}
+
+    @property
+    def needs_room(self) -> bool:
+        """Whether something is marked by calling into the room."""
+        return bool(self.exercises) or any(cell.asked for cell in self.graded)
+
+    def marks(self, session: Session, verdicts: Mapping[str, Verdict]) -> dict[str, Mark]:
+        """The mark of every grade cell in the notebook's order, carried errors settled."""
+        known = self.exercises
+        rest = [cell for cell in self.graded if cell.name not in known]
+        others = {cell.name: self.without_exercise(cell, session, verdicts) for cell in rest}
+        marked = others | self.mark_all(known, session)
+        first = {cell.name: marked[cell.name] for cell in self.graded}
         settled = carry(known, first, self.planned, self.mark_again)
         for cell, exercise in known.items():
             if settled[cell].points <= first[cell].points:
                 self.again.pop(exercise.name, None)
         return settled
 
-    def mark_cell(self, cell: SourceCell, session: Session) -> Mark:
-        """The mark of one cell: by a person, by the exercise it names, or unknown with the reason."""
+    def mark_all(self, exercises: Mapping[str, Exercise], session: Session) -> dict[str, Mark]:
+        """The mark of every exercise, by cell.
+
+        Feedback tells the names of parameters and shows the figures that were drawn. So all names are looked up, and
+        all figures drawn, before any function gets a hidden input that it could put there. (Answers to questions,
+        which feedback repeats as well, were read before.)
+        """
+        functions = {exercise: self.look_up(exercise, session) for exercise in exercises.values()}
+        drawn_first = sorted(exercises, key=lambda cell: not exercises[cell].draws_figure)
+        return {cell: self.mark_exercise(exercises[cell], functions[exercises[cell]], session) for cell in drawn_first}
+
+    def without_exercise(self, cell: SourceCell, session: Session, verdicts: Mapping[str, Verdict]) -> Mark:
+        """The mark of a cell that no exercise marks: by a question of the bank, or without the room."""
+        return self.mark_question(cell.asked, cell, session) if cell.asked else self.without_room(cell, verdicts)
+
+    def without_room(self, cell: SourceCell, verdicts: Mapping[str, Verdict]) -> Mark:
+        """The mark of a cell that needs no room: by a person, by the teacher's own tests, or unknown."""
         if cell.is_manual:
-            return written_mark(cell, self.submitted)
-        if cell.asked:
-            return self.mark_question(cell.asked, cell, session)
-        exercise = self.desk.exercises.get(cell.exercise or "")
-        if exercise is None:
-            return one_result(
-                cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look"
-            )
-        return self.mark_exercise(exercise, session)
+            return written_mark(cell, self.source, self.submitted)
+        if cell.name in verdicts:
+            return mark_of(cell, verdicts[cell.name])
+        return one_result(cell, State.UNKNOWN, "the hidden cell names no exercise of this course; a person must look")
 
     def mark_question(self, asked: Asked, cell: SourceCell, session: Session) -> Mark:
         """Mark the answer to a question of the bank."""
@@ -99,10 +146,18 @@ class Sitting:
         except MarkerError as error:
             return one_result(cell, State.UNKNOWN, str(error))
 
-    def mark_exercise(self, exercise: Exercise, session: Session) -> Mark:
+    def look_up(self, exercise: Exercise, session: Session) -> RoomFunction | MarkerError:
+        """What the exercise's name stands for in the room, or why the marker could not find out."""
+        try:
+            return session.function(exercise.name)
+        except MarkerError as error:
+            return error
+
+    def mark_exercise(self, exercise: Exercise, function: RoomFunction | MarkerError, session: Session) -> Mark:
         """Mark the student's function of an exercise, or say why there is none to mark."""
         try:
-            function = session.function(exercise.name)
+            if isinstance(function, MarkerError):
+                raise function
             if function.fault:
                 reason = f"{exercise.name} could not be called: the notebook {function.fault}"
                 return not_marked(exercise, State.BROKEN, reason)
@@ -122,16 +177,24 @@ class Sitting:
         with self.room() as session:
             for name, truth in truths.items():
                 session.place(name, truth)
-            return self.mark_exercise(exercise, session)
+            return self.mark_exercise(exercise, self.look_up(exercise, session), session)
 
 
-def mark_notebook(desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> Marked:
-    """Run and mark one submission."""
+def mark_notebook(
+    desk: Desk, source: SourceNotebook, submitted: Sequence[SubmittedCell], files: Mapping[str, bytes] = NO_FILES
+) -> Marked:
+    """Run and mark one submission; `files` came with it."""
     began = time.monotonic()
-    sitting = Sitting(desk, source, identified(source, submitted), plan(source, submitted))
-    with sitting.room() as session:
-        runs = session.runs
-        marks = sitting.marks(session)
+    files = {**files, **source.files}
+    sitting = Sitting(desk, source, identified(source, submitted), plan(source, submitted), files)
+    examined = sitting.examine()
+    if examined and examined.runs and not sitting.needs_room:
+        runs = examined.runs
+        marks = {cell.name: sitting.without_room(cell, examined.verdicts) for cell in sitting.graded}
+    else:
+        with sitting.room() as session:
+            runs = session.runs
+            marks = sitting.marks(session, examined.verdicts if examined else {})
     planned = sitting.planned
     record = MarkedNotebook(
         assignment=source.assignment,
@@ -164,30 +227,6 @@ def looked_at(source: SourceNotebook) -> bool:
 def untouched_answers(source: SourceNotebook, submitted: Sequence[SubmittedCell]) -> tuple[str, ...]:
     """The answer cells that hold what was handed out."""
     return tuple(cell.name for cell in source.cells if cell.solution and is_untouched(cell, submitted))
-
-
-def is_untouched(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
-    """Whether a cell was handed in as it was handed out."""
-    return any(given.name == cell.name and given.source.strip() == cell.source.strip() for given in submitted)
-
-
-def written_mark(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> Mark:
-    """A written answer waits for a person; one that was left as released earns nothing and says so."""
-    if not cell.task and (is_untouched(cell, submitted) or nowhere(cell, submitted)):
-        return one_result(cell, State.BROKEN, "no answer was written")
-    return one_result(cell, State.MANUAL, "a person marks this answer")
-
-
-def nowhere(cell: SourceCell, submitted: Sequence[SubmittedCell]) -> bool:
-    """Whether a written answer is not there, and no cell of the student's own is left that could hold it."""
-    return not any(given.name == cell.name or (given.name is None and given.source.strip()) for given in submitted)
-
-
-def one_result(cell: SourceCell, state: State, message: str) -> Mark:
-    """One result that stands for the whole cell."""
-    kind = "written answer" if cell.is_manual else "hidden tests"
-    result = Result(kind, kind.capitalize(), state, 0.0, cell.points, Band.BAND_5, (), message)
-    return Mark(cell.name, kind, core=True, results=(result,))
 
 
 def fault_remarks(planned: Plan, runs: Sequence[CellRun]) -> list[str]:

@@ -34,8 +34,8 @@ class Questions:
 
         return load_bank(self.folder)
 
-    def shown(self, asked: Asked) -> "Shown":
-        """The question as the notebook shows it; `MarkerError` when the bank holds another version or none."""
+    def shown(self, asked: Asked, number: int = 1, secret: bytes = SHARED) -> "Shown":
+        """The question as the notebook or paper shows it; `MarkerError` when the bank holds another version or none."""
         from autograder.bank.quiz import show
 
         entry = self.bank.by_id.get(asked.question)
@@ -46,14 +46,12 @@ class Questions:
                 f"the question {asked.question!r} has version {entry.question.version} in the bank and {asked.version} "
                 "in the notebook; export the quiz again and release it, or mark this question by hand"
             )
-        return show(1, entry.question, asked.seed, SHARED)
+        return show(number, entry.question, asked.seed, secret)
 
 
 def mark_question(asked: Asked, cell: SourceCell, session: Session, server: RoomServer, questions: Questions) -> Mark:
     """The mark of one answer in a notebook; `MarkerError` when the question can't be had."""
-    from autograder.bank.answers import understood
-    from autograder.bank.completing import Completer
-    from autograder.bank.scoring import NotUnderstood, Verdict, marked, score
+    from autograder.bank.scoring import NotUnderstood, Verdict, marked
 
     shown = questions.shown(asked)
     if shown.question.marks != cell.points:
@@ -64,10 +62,24 @@ def mark_question(asked: Asked, cell: SourceCell, session: Session, server: Room
         lost = Verdict(0.0, f"the answer could not be read: the notebook {reply.fault}")
         return named(cell, marked(shown.question, [lost], ideas))
     try:
-        answer = understood(shown, plain_answer(reply.value))
+        answer = plain_answer(reply.value)
     except NotUnderstood as error:
         return named(cell, marked(shown.question, [Verdict(0.0, f"the answer was not understood: {error}")], ideas))
-    return named(cell, score(shown.question, answer, ideas, Completer(server)))
+    return named(cell, mark_answer(shown, answer, server, questions))
+
+
+def mark_answer(shown: "Shown", answer: Any, server: RoomServer, questions: Questions) -> Mark:
+    """The mark of an answer as written on a paper."""
+    from autograder.bank.answers import understood
+    from autograder.bank.completing import Completer
+    from autograder.bank.scoring import NotUnderstood, Verdict, marked, score
+
+    ideas = questions.bank.ideas
+    try:
+        given = understood(shown, answer)
+    except NotUnderstood as error:
+        return marked(shown.question, [Verdict(0.0, f"the answer was not understood: {error}")], ideas)
+    return score(shown.question, given, ideas, Completer(server))
 
 
 def named(cell: SourceCell, mark: Mark) -> Mark:

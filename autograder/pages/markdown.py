@@ -7,13 +7,14 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from autograder.pages.highlight import code_block
 from autograder.pages.text import clean
 
 
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with tables and formulas between dollar signs; HTML is off."""
-    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made = MarkdownIt("commonmark", {"html": False, "highlight": code_block}).enable("table")
     made.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True, renderer=formula)
     return made
 

@@ -42,7 +42,7 @@ def share(amount: float, whole: float, noun: str = "mark") -> str:
 
 def heading(name: str) -> str:
     """A name made for files and cells as the words of a heading: `activation_functions` -> `Activation functions`."""
-    words = " ".join(re.split(r"[_\s]+", name)).strip()
+    words = " ".join(re.split(r"[_\s-]+", name)).strip()
     return words[:1].upper() + words[1:]
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from autograder.marking.plain.verdict import WEAKER
 from autograder.model import Outcome
 from autograder.pages.environment import render
 from autograder.pages.images import Picture
 from autograder.pages.text import heading
-from autograder.pages.words import SAFE_LEVEL
+from autograder.pages.words import SAFE_LEVEL, title_of
 from autograder.reports.class_evidence import class_evidence
 from autograder.reports.figures import ideas_picture, kept_picture, marks_picture
 from autograder.reports.findings import (
@@ -51,9 +52,16 @@ def class_report(
         pictures=pictures(table, counts, held),
         levels=levels,
         weak=[level for level in levels if level < SAFE_LEVEL],
+        weaker=weaker_parts(students),
         versions=versions(table),
         outcomes={outcome.code: outcome.words for outcome in outcomes},
     )
+
+
+def weaker_parts(students: Sequence[StudentWork]) -> list[str]:
+    """The titles of the parts whose tests ran in the students' own processes."""
+    marks = (mark for student in students for mark in student.marks.values())
+    return list(dict.fromkeys(title_of(mark) for mark in marks if WEAKER in mark.notes))
 
 
 def pictures(table: ClassTable, counts: Sequence[CheckCount], held: Sequence[Held]) -> dict[str, Picture]:

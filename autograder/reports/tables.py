@@ -69,6 +69,15 @@ class ClassTable:
     """The marks that could be earned by whoever had most to earn."""
 
     @property
+    def unmarked_by_reason(self) -> dict[str, tuple[str, ...]]:
+        """Why there is no mark -> who, in the order of the class."""
+        found: dict[str, tuple[str, ...]] = {}
+        for student in self.unmarked:
+            why = student.note or "not marked"
+            found[why] = (*found.get(why, ()), student.shown)
+        return found
+
+    @property
     def median(self) -> float:
         """The middle total; ask only where somebody was marked."""
         return median(self.totals)

@@ -6,9 +6,25 @@ answer: it is given code and arguments, and the comparing is done outside.
 
 from .function import RoomFunction
 from .inner.limits import Limits
-from .levels import Level, Promise
-from .replies import CellRun, Handle, Reply
+from .levels import LAYERS, Level, Promise
+from .replies import CellRun, Handle, Method, Named, Reply, StandIn
 from .server import RoomServer
 from .session import Session
+from .workbench import Workbench
 
-__all__ = ["CellRun", "Handle", "Level", "Limits", "Promise", "Reply", "RoomFunction", "RoomServer", "Session"]
+__all__ = [
+    "LAYERS",
+    "CellRun",
+    "Handle",
+    "Level",
+    "Limits",
+    "Method",
+    "Named",
+    "Promise",
+    "Reply",
+    "RoomFunction",
+    "RoomServer",
+    "Session",
+    "StandIn",
+    "Workbench",
+]

@@ -29,6 +29,12 @@ def plant(folder: Path, packages: Iterable[str]) -> tuple[str, ...]:
     return (*readable, *_python(), *_system())
 
 
+def modules_of(packages: Iterable[str]) -> tuple[str, ...]:
+    """Return the modules and packages that these distributions are imported as."""
+    names = (name.removesuffix(".py") for package in packages for name in sorted(_top_level(distribution(package))))
+    return tuple(name for name in names if name.isidentifier() and not name.startswith("_"))
+
+
 def _link(name: Path, target: Path) -> None:
     try:
         name.symlink_to(target)

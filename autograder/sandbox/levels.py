@@ -41,6 +41,9 @@ class Promise:
     detail: str = ""
 
 
+LAYERS = ("environment", "identity", "imports", "landlock", "rlimits", "seccomp")
+"""The layers of the wall that a test can leave out, to see the promises break that they keep."""
+
 PROMISED: dict[str, tuple[Level, str]] = {
     "read": (Level.NO_OPEN, "It can't read a file other than Python's own libraries."),
     "write": (Level.NO_OPEN, "It can't change, create or delete a file outside its private folder."),

@@ -7,15 +7,17 @@ those that ended an earlier one, and a `CellRun` for each cell, from the first t
 import contextlib
 import hmac
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 from autograder.errors import MarkerError
 
 from . import faults
 from .faults import LateError, LostError
 from .inner.limits import Limits
-from .process import Request, Worker
+from .process import Request, Stand, Worker
 from .reading import run_of
 from .replies import CellRun
 
@@ -31,6 +33,13 @@ class Notebook:
 
     def __init__(self, new_worker: NewWorker, cells: Sequence[str], seed: bytes, limits: Limits) -> None:
         self._new_worker, self._cells = new_worker, tuple(cells)
+        self.stand: Stand | None = None
+        """Set where a whole notebook is tested, see `Worker.stand`."""
+        self.due = len(self._cells)
+        """How many of the cells are to be run so far."""
+        self.files: Mapping[str, bytes] = {}
+        """Name -> content of the files that every worker finds in its folder."""
+        self._ran = 0
         self._seed = hmac.digest(seed, _LABEL, "sha256")  # the room never sees the secret itself
         self.limits = limits
         self._until = time.monotonic() + limits.submission_seconds
@@ -75,6 +84,13 @@ class Notebook:
         except LateError:
             raise LateError(faults.late(seconds) if seconds <= left else faults.spent(self.limits)) from None
 
+    def advance(self, due: int) -> None:
+        """Run the cells up to the one at `due`; a fresh worker will run as many."""
+        self.due = due
+        if self.alive:
+            self._run_due()
+        self.ready()
+
     def ready(self) -> str | None:
         """See that a worker is there in which the cells have been run, or say why there is none."""
         while not self.alive:
@@ -98,19 +114,26 @@ class Notebook:
         """Start a worker and run the cells; a cell that ends it is left out the next time."""
         self._workers += 1
         self._worker = self._new_worker(self.limits, self._workers)
+        self._worker.stand = self.stand
         try:
-            self.ask({"do": "seed", "seed": self._seed.hex()}, _SEED_SECONDS)
+            self.ask({"do": "seed", "seed": self._seed.hex(), "rich": self.stand is not None}, _SEED_SECONDS)
+            for name, data in self.files.items():
+                self.ask({"do": "store", "name": name, "data": np.frombuffer(data, np.uint8)}, _SEED_SECONDS)
         except LostError as error:  # no code of the student's has run in it yet
             if self.hopeless():
                 return
             raise MarkerError(f"a fresh worker of the room {error}") from error
-        for cell in range(len(self._cells)):
-            if not self.alive or self.hopeless():
-                return
+        self._ran = 0
+        self._run_due()
+        for name in self._placed if self.alive else ():
+            self._place(name)
+
+    def _run_due(self) -> None:
+        while self._ran < self.due and self.alive and not self.hopeless():
+            cell = self._ran
+            self._ran += 1
             if cell not in self._guilty:
                 self._run(cell)
-        for name in self._placed:
-            self._place(name)
 
     def _place(self, name: str) -> None:
         with contextlib.suppress(LostError):  # a worker that is gone gets it when it is started again

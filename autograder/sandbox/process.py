@@ -6,8 +6,10 @@ In: requests as plain dictionaries. Out: replies as plain dictionaries, decoded 
 
 import math
 import secrets
+import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,19 +18,25 @@ from autograder.errors import MarkerError
 
 from .channel import Channel
 from .descriptions import checked_description
-from .faults import ENDED, RUBBISH, LateError, LostError
+from .faults import ENDED, RUBBISH, LateError, LostError, processor
 from .inner.decoder import Decoder, decode, whole
 from .inner.encoder import Encoder, encode
+from .inner.facts import checked_facts
 from .inner.limits import Limits
 from .inner.plain import Node, UnsendableError
 from .inner.problems import message_of, nearest_builtin
+from .inner.rich import rich_node, rich_value
 from .inner.wire import Frame, Kind, MalformedError, pack, unpack
+from .kinds import told
 from .outputs import clean
-from .replies import Handle, Named
+from .replies import Handle, Method, Named, StandIn
 
 Request = dict[str, Any]
+Stand = Callable[[Handle], object]
+"""Makes of a handle what tests are to see in its place."""
 _NAME = 100
 _DEEPEST = 20
+_PROCESSOR_TIME = getattr(signal, "SIGXCPU", -1)
 
 
 class Process(Protocol):
@@ -37,8 +45,8 @@ class Process(Protocol):
     def interrupt(self) -> None:
         """Ask the running code to stop."""
 
-    def end(self) -> None:
-        """Kill the process and return when it is gone."""
+    def end(self) -> int:
+        """Kill the process; when it is gone, return the number of the signal that ended it, or 0."""
 
 
 class Worker:
@@ -47,10 +55,13 @@ class Worker:
     def __init__(self, process: Process, channel: Channel, limits: Limits, number: int) -> None:
         self.alive = True
         self.number = number
+        self.stand: Stand | None = None
+        """Set where a whole notebook is tested: richer values than plain data may then come out."""
         self._process, self._channel, self._limits = process, channel, limits
         self._until = math.inf
         self._depth = 0
         self._callbacks = 0
+        self._ended_by = 0
         self._outside: list[Callable[..., object]] = []
 
     def ask(self, request: Request, seconds: float) -> Request:
@@ -71,6 +82,11 @@ class Worker:
         except LateError:
             self._stop(number)
             raise
+        except LostError:
+            self.end()
+            if self._ended_by == _PROCESSOR_TIME:
+                raise LostError(processor(self._limits)) from None
+            raise
         except BaseException:
             self.end()
             raise
@@ -82,7 +98,7 @@ class Worker:
         """Kill the worker and hang up."""
         if self.alive:
             self.alive = False
-            self._process.end()
+            self._ended_by = self._process.end()
             self._channel.close()
 
     def _reply(self, number: int) -> Request:
@@ -123,7 +139,7 @@ class Worker:
 
     def _send(self, kind: Kind, number: int, content: Request) -> None:
         try:
-            message = encode(content, self._other, self._limits)
+            message = encode(content, self._other, self._limits, exact=self.stand is not None)
         except UnsendableError as error:
             raise MarkerError(f"the marker asked the room with {error}: ask with less") from error
         for piece in pack(kind, number, *message):
@@ -150,31 +166,49 @@ class Worker:
         except Exception as error:
             return {"value": None, "raised": nearest_builtin(error), "message": message_of(error)}
 
-    def _other(self, _encoder: Encoder, value: object) -> Node:
+    def _other(self, encoder: Encoder, value: object) -> Node:
+        if issubclass(type(value), StandIn):
+            value = object.__getattribute__(value, "handle")
         if isinstance(value, Handle) and value.worker == self.number:
             return ["h", value.number]
         if isinstance(value, Named):
             return ["n", value.name]
         if isinstance(value, Handle):
             raise MarkerError(f"a {value.type_name} of a process that has ended can't be used any more")
+        node = None if self.stand is None else rich_node(encoder, value)
+        if node is not None:
+            return node
         if not callable(value):
             raise MarkerError(f"a {type(value).__name__} can't be sent into the room: use plain values")
+        return ["f", self._number(value), *([] if self.stand is None else [getattr(value, "__name__", "function")])]
+
+    def _number(self, function: Callable[..., object]) -> int:
+        """Return the number by which the room knows a function of the marker's."""
         for number, known in enumerate(self._outside):
-            if known is value:
-                return ["f", number]
-        self._outside.append(value)
-        return ["f", len(self._outside) - 1]
+            if known is function:
+                return number
+        self._outside.append(function)
+        return len(self._outside) - 1
 
     def _special(self, decoder: Decoder, node: list[Node], depth: int) -> object:
         if node[0] == "f" and len(node) == 2:
             return self._outside[whole(node[1], 0, len(self._outside) - 1)]
-        if node[0] != "h" or len(node) != 5:
+        if node[0] == "h":
+            return self._handle(decoder, node, depth)
+        if self.stand is None:
             raise MalformedError("an unknown tag")
+        return Method() if node == ["w"] else rich_value(decoder, node, depth)
+
+    def _handle(self, decoder: Decoder, node: list[Node], depth: int) -> object:
+        if len(node) != (5 if self.stand is None else 6):
+            raise MalformedError("an object with too few or too many facts")
         number = whole(node[1], 0, self._limits.handles)
-        name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])
+        name, can_be_called, description, *facts = (decoder.value(part, depth + 1) for part in node[2:])
         if not isinstance(name, str) or not isinstance(can_be_called, bool):
             raise MalformedError("an object without a name of its type")
-        return Handle(number, clean(name, _NAME), can_be_called, checked_description(description), self.number)
+        shown = told(name) if self.stand is None else clean(name, _NAME)
+        known = Handle(number, shown, can_be_called, checked_description(description), self.number)
+        return self.stand(replace(known, facts=checked_facts(*facts))) if self.stand else known
 
 
 def _generators(args: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -4,30 +4,37 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import faults
+from .inner.facts import checked_lineage
 from .inner.limits import Limits
 from .inner.problems import BUILTIN_ERRORS
+from .inner.wire import MalformedError
 from .outputs import clean, notebook_outputs
 from .replies import CellRun, Reply
 
 Raw = Mapping[str, Any]
 _MESSAGE = 300
 _NAME = 100
+_MOST_NAMES = 10_000
 
 
 def reply_of(raw: Raw, positions: int, limits: Limits) -> Reply:
     """Return what a call did; `positions` is how many positional arguments it was given."""
     arguments, keywords, shares = raw.get("arguments"), raw.get("keywords"), raw.get("shares")
-    if not isinstance(arguments, tuple) or len(arguments) != positions:
-        arguments = ()
+    complete = isinstance(arguments, tuple) and len(arguments) == positions
+    if positions and not complete and _returned(raw):
+        return Reply(fault=faults.RUBBISH)
     return Reply(
         value=raw.get("value"),
         raised=raised_in(raw),
         message=clean(raw.get("message"), _MESSAGE),
         fault=_fault(raw, limits),
-        arguments=arguments,
+        arguments=arguments if isinstance(arguments, tuple) and complete else (),
         keywords=keywords if isinstance(keywords, dict) else {},
         shares=tuple(share is True for share in shares) if isinstance(shares, list) else (),
         printed=clean(raw.get("printed"), limits.output_characters),
+        lineage=_lineage(raw.get("lineage")),
+        error=raw.get("error"),
+        same=_place(raw.get("same"), positions),
     )
 
 
@@ -40,6 +47,7 @@ def run_of(raw: Raw, cell: int, seconds: float, limits: Limits) -> CellRun:
         message=clean(raw.get("message"), _MESSAGE),
         fault=_fault(raw, limits),
         seconds=seconds,
+        bound=names_in(raw.get("bound")) or (),
     )
 
 
@@ -50,7 +58,7 @@ def name_in(raw: object) -> str:
 
 def names_in(raw: object) -> tuple[str, ...] | None:
     """Return the names of a function's parameters, or None when they can't be known."""
-    return tuple(clean(name, _NAME) for name in raw) if isinstance(raw, tuple) else None
+    return tuple(clean(name, _NAME) for name in raw[:_MOST_NAMES]) if isinstance(raw, tuple) else None
 
 
 def raised_in(raw: Raw) -> str | None:
@@ -59,6 +67,22 @@ def raised_in(raw: Raw) -> str | None:
     if name is None:
         return None
     return name if isinstance(name, str) and name in BUILTIN_ERRORS else "Exception"
+
+
+def _returned(raw: Raw) -> bool:
+    """Say whether the call came to an end of its own, so that its arguments must be known."""
+    return raw.get("raised") is None and "unsendable" not in raw
+
+
+def _place(raw: object, count: int) -> int | None:
+    return raw if type(raw) is int and 0 <= raw < count else None
+
+
+def _lineage(raw: object) -> tuple[str, ...]:
+    try:
+        return checked_lineage(raw)
+    except MalformedError:
+        return ()
 
 
 def _fault(raw: Raw, limits: Limits) -> str | None:

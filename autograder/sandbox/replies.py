@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .inner.facts import Facts
+
 
 @dataclass(frozen=True)
 class Handle:
@@ -14,10 +16,24 @@ class Handle:
 
     number: int
     type_name: str
+    """The name of its type if that is a well-known one: see `kinds`."""
     callable: bool = False
     description: Mapping[str, Any] | None = None
     """What a Matplotlib figure shows, as plain data; None for any other object."""
     worker: int = 0
+    facts: Facts = field(default=Facts(), compare=False)
+    """What a stand-in for it has to know; only where a whole notebook is tested."""
+
+
+class StandIn:
+    """What tests see in the place of a handle; given as an argument, it is the room's own object there."""
+
+    handle: Handle
+
+
+@dataclass(frozen=True)
+class Method:
+    """Says that an attribute is a method of the object that it was asked of."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,8 @@ class CellRun:
     fault: str | None = None
     """A plain sentence when the cell met a limit or ended the process."""
     seconds: float = 0.0
+    bound: tuple[str, ...] = ()
+    """The names that the cell bound; only where a whole notebook is tested."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +77,9 @@ class Reply:
     """For each positional argument, whether the result shares memory with it."""
     printed: str = ""
     """What the call wrote to the standard output, cut to size."""
+    lineage: tuple[str, ...] = ()
+    """The classes of the exception, the notebook's own before Python's; only where a whole notebook is tested."""
+    error: Any = None
+    """The exception itself, as an object that stays in the room; only where a whole notebook is tested."""
+    same: int | None = None
+    """Which argument, by place, the value is: the very object; only where a whole notebook is tested."""

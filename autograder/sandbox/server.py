@@ -5,9 +5,9 @@ submission. `TeacherError` when this machine can't give what is asked for, with 
 """
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from autograder.errors import TeacherError
@@ -16,10 +16,12 @@ from .faults import LostError
 from .inner.limits import Limits
 from .levels import Level, Promise, StartError
 from .notebook import Notebook
+from .process import Stand
 from .proofs import prove
 from .session import Session
 from .spawner import Spawner
 from .stage import Stage
+from .workbench import Setting, Workbench
 from .zygote import Guest, Zygote
 
 Source = Zygote | Guest | Spawner
@@ -34,7 +36,9 @@ class RoomServer:
     def __init__(
         self, stage: Stage | None, warm: tuple[Source, tuple[Promise, ...]], limits: Limits, shortfalls: Sequence[str]
     ) -> None:
-        self._stage, self._limits = stage, limits
+        self._stage, self.limits = stage, limits
+        self.packages = () if stage is None else stage.packages
+        """The packages that the course allows."""
         self._source, self.promises = warm
         self.level = self._source.level
         self.shortfalls = tuple(shortfalls)
@@ -80,11 +84,30 @@ class RoomServer:
 
     def door(self) -> socket.socket | None:
         """A way for another process of ours to use this room; None at a level where each has to start its own."""
-        return self._source.door() if isinstance(self._source, Zygote) else None
+        return self._source.door() if isinstance(self._source, Guest) else None
 
-    def session(self, cells: Sequence[str], *, seed: bytes, limits: Limits | None = None) -> Session:
-        """Open a room for one submission and run its cells."""
-        return Session(Notebook(self._source.worker, cells, seed, limits or self._limits))
+    def beside(self, door: socket.socket) -> Self:
+        """This room as a process sees it that came by one of its doors."""
+        return type(self).through(door, self.level, limits=self.limits)
+
+    def session(
+        self,
+        cells: Sequence[str],
+        *,
+        seed: bytes,
+        limits: Limits | None = None,
+        files: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> Session:
+        """Open a room for one submission and run its cells; `files` lie in its folder, where it has one."""
+        notebook = Notebook(self._source.worker, cells, seed, limits or self.limits)
+        notebook.files = files
+        return Session(notebook)
+
+    def workbench(
+        self, cells: Sequence[str], *, seed: bytes, stand: Stand, files: Mapping[str, bytes], setting: Setting
+    ) -> Workbench:
+        """Open a room for one submission whose cells run step by step, to test it as a whole."""
+        return Workbench(Notebook(self._source.worker, cells, seed, self.limits), stand, files, setting)
 
     def close(self) -> None:
         """End every process of the room and remove its folder."""

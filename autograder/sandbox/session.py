@@ -143,5 +143,8 @@ class Session:
         if place is None:
             return output
         picture = self.figure(*place)
-        shown = {"image/png": base64.b64encode(picture).decode("ascii")} if picture else {}
+        if picture:
+            shown = {"image/png": base64.b64encode(picture).decode("ascii")}
+        else:
+            shown = {"text/plain": f"{output['data']['text/plain']} ({faults.undrawn(self._limits)})".strip()}
         return {**output, "metadata": {}, "data": {**output["data"], **shown}}

@@ -68,11 +68,11 @@ class _Spawned:
         if sys.platform != "win32":
             self._process.send_signal(signal.SIGINT)
 
-    def end(self) -> None:
-        """Kill the process and return when it is gone."""
+    def end(self) -> int:
+        """Kill the process; when it is gone, return the number of the signal that ended it, or 0."""
         with suppress(ProcessLookupError):
             self._process.kill()
         try:
-            self._process.wait(_END_SECONDS)
+            return max(0, -self._process.wait(_END_SECONDS))
         except subprocess.TimeoutExpired:
             raise MarkerError("a worker of the room could not be ended") from None

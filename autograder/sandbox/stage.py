@@ -12,7 +12,7 @@ import weakref
 from collections.abc import Iterable
 from pathlib import Path
 
-from .farm import plant
+from .farm import modules_of, plant
 from .inner.plan import Plan
 from .leftovers import PREFIX, hold, remove, sweep
 from .levels import Level
@@ -31,6 +31,7 @@ class Stage:
 
     def __init__(self, packages: Iterable[str]) -> None:
         sweep(Path(tempfile.gettempdir()))
+        self.packages = tuple(packages)
         self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self.close = weakref.finalize(self, remove, self.folder, hold(self.folder))
         self.folder.chmod(0o755)  # holds no secret, and the room may run as nobody
@@ -39,7 +40,9 @@ class Stage:
         (self.folder / "cache").chmod(0o777)  # Matplotlib insists on writing its font list
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(_INNER, self.folder / "code" / "inner", ignore=ignore)
+        packages = tuple(packages)
         self._readable = plant(self.folder / "site", packages)
+        self._loads = modules_of(packages)
 
     def plan(self, level: Level, off: frozenset[str]) -> Plan:
         """Return what the zygote of one level has to build."""
@@ -53,6 +56,7 @@ class Stage:
             root=str(self.folder / "root"),
             home=_HOME if level >= Level.NAMESPACES else home,
             cache=str(self.folder / "cache"),
+            loads=self._loads,
             off=off,
         )
 

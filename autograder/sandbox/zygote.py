@@ -52,14 +52,24 @@ class Guest:
             raise
         return Worker(process, SocketChannel(ours), limits, number)
 
-    def reap(self, pid: int) -> None:
-        """Let the warm process take note that one of its workers is gone."""
-        with suppress(MarkerError):  # the warm process is gone itself, and took its workers with it
-            self._ask({"do": "reap", "pid": pid})
+    def reap(self, pid: int) -> int:
+        """Let the warm process take note that one of its workers is gone; return the signal that ended it, or 0."""
+        try:
+            status = self._ask({"do": "reap", "pid": pid})[0]["status"]
+        except MarkerError:  # the warm process is gone itself, and took its workers with it
+            return 0
+        return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
     def close(self) -> None:
         """Hang up; the warm process ends the workers that were made for this end."""
         self._control.close()
+
+    def door(self) -> socket.socket:
+        """Let one more process ask; the socket is for that process alone."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._ask({"do": "admit"}, theirs.fileno())
+        return ours
 
     def last_words(self) -> str:
         """Whoever started the warm process keeps what it writes."""
@@ -133,13 +143,6 @@ class Zygote(Guest):
             self._process.wait(_END_SECONDS)
         self._log.close()
 
-    def door(self) -> socket.socket:
-        """Let one more process ask; the socket is for that process alone."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._ask({"do": "admit"}, theirs.fileno())
-        return ours
-
     def last_words(self) -> str:
         """Return the end of what the warm process and its unlocked forks wrote about their troubles."""
         self._log.seek(0)
@@ -157,8 +160,8 @@ class _Forked:
         with suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._handle, signal.SIGINT)
 
-    def end(self) -> None:
-        """Kill the process and return when it is gone."""
+    def end(self) -> int:
+        """Kill the process; when it is gone, return the number of the signal that ended it, or 0."""
         with suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._handle, signal.SIGKILL)
         gone = select.poll()
@@ -166,4 +169,4 @@ class _Forked:
         if not gone.poll(_END_SECONDS * 1000):
             raise MarkerError("a worker of the room could not be ended")
         os.close(self._handle)
-        self._zygote.reap(self._pid)
+        return self._zygote.reap(self._pid)

@@ -123,7 +123,10 @@ def test_any_text_is_computed_or_refused_in_words(text):
 def test_arithmetic_agrees_with_python_where_python_has_an_answer(text):
     with np.errstate(all="ignore"):
         try:
-            expected = np.asarray(eval(text, {"__builtins__": {}}, dict(NAMES)), dtype=float)
+            found_by_python = np.asarray(eval(text, {"__builtins__": {}}, dict(NAMES)))
+            if found_by_python.dtype.kind == "c":
+                return  # a root of a negative number: ours is not a number
+            expected = found_by_python.astype(float)
         except (ArithmeticError, ValueError, TypeError):
             return
         try:

@@ -199,10 +199,3 @@ def test_verify_prints_the_matrix_and_says_how_many_faults(run) -> None:
     assert "relu.abs" in out
     assert "Exercises: 1" in out
     assert code == 0
-
-
-def test_doctor_lists_every_promise(run) -> None:
-    code, out, _ = run("doctor")
-    assert code == 0
-    assert "held" in out
-    assert "BROKEN" not in out

@@ -72,20 +72,20 @@ VERDICTS: dict[str, dict[str, Verdict]] = {
     },
     "training_deep_networks": {
         "ada": (44, ""),
-        "chloe": (12.5, "bt.noshuf lc.fromone"),
-        "grace": (24.5, "cp.lastonly fw.linear in.nosqrt bt.noshuf tr.nogate lc.nolabel"),
+        "chloe": (16, "bt.noshuf lc.fromone"),
+        "grace": (25.5, "cp.lastonly fw.linear in.nosqrt bt.noshuf tr.nogate lc.nolabel gn.noslope"),
         "kiri": (23.5, "cp.layerbias fw.gmax in.fanout bt.droplast mo.old tr.signed lc.late vg.linear"),
         "nadia": (15, "cp.nobias fw.relulast in.fanout bt.separate mo.uphill lc.swapped"),
         "tomasz": (44, ""),
-        "uyen": (8, "cp.pop in.tiny bt.repl mo.inplace tr.zero lc.none"),
+        "uyen": (6.5, "cp.pop fw.firsttwo in.tiny bt.repl mo.inplace tr.zero lc.none"),
     },
     "choosing_a_model": {
         "bilal": (10, "tm.brackets dead.axis"),
         "chloe": (15.5, "cr.grid pc.late"),
-        "jack": (5.5, ""),
+        "jack": (5.5, "tm.xorfirst"),
         "mei": (9, "cr.tenthousand pc.tenthousand dead.any"),
         "priya": (17, ""),
-        "sione": (4.5, "tm.math dm.math dead.count"),
+        "sione": (4.5, "tm.math dm.math cr.none dead.count"),
         "zara": (9, "dm.limit cr.tenthousand dead.sum"),
     },
 }
@@ -96,6 +96,9 @@ REFUSED = {"activation_functions": {"wei"}}
 
 BY_HAND = {"choosing_a_model": 4 + 5 + 6}
 """Assignment -> the marks that only a person can give."""
+
+NOT_WRITTEN = {"choosing_a_model": {"jack": 4 + 5 + 6, "sione": 6}}
+"""Assignment -> student -> the marks of written answers that were left untouched: nobody has to look at them."""
 
 CHEATS = {"quentin": {"sigmoid": 5, "softmax": 4}, "oscar": {"leaky_relu": 4, "tanh": 4, "plot_activations": 0.5}}
 """Student -> what the honest parts of a notebook that cheats earn in activation_functions."""

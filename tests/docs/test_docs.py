@@ -7,6 +7,7 @@ import pytest
 
 from autograder.cli.main import VERBS
 from autograder.exercises.registry import all_exercises
+from docs import unusual_page
 from docs.generate import PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -44,3 +45,8 @@ def test_links_lead_somewhere(page) -> None:
     targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     local = [target for target in targets if not target.startswith(("http:", "https:", "mailto:"))]
     assert [target for target in local if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.slow
+def test_the_page_of_unusual_answers_is_up_to_date() -> None:
+    assert unusual_page.PAGE.read_text(encoding="utf-8") == unusual_page.page(), "run `python -m docs.unusual_page`"

@@ -5,8 +5,9 @@ import zipfile
 import pytest
 
 from autograder.errors import TeacherError
-from autograder.gradebook.collecting import Place, collect
+from autograder.gradebook.collecting import collect
 from autograder.gradebook.course import open_course
+from autograder.gradebook.placing import Place
 
 
 @pytest.fixture

@@ -1,12 +1,16 @@
 """Work that only fails through an earlier exercise's wrong function is marked with a right one, and says so."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from autograder.exercises.registry import known_exercises
-from autograder.marking.carried import bounded
+from autograder.exercises.registry import find_exercise, known_exercises
+from autograder.marking.carried import better, bounded
 from autograder.marking.cells import SourceCell, SourceNotebook, SubmittedCell
+from autograder.marking.mark import not_marked
 from autograder.marking.notebook import Desk, mark_notebook
+from autograder.model import State
 
 NAMES = ("sigmoid", "tanh", "sigmoid_backward")
 HIDDEN = 'import autograder; autograder.check("{0}", {0})'
@@ -61,3 +65,20 @@ def test_the_truth_refuses_what_would_keep_the_marker_busy() -> None:
         with pytest.raises(ValueError, match="too large"):
             bounded(truth)(*arguments)
     assert bounded(truth)(3.0, 5) == 3.0
+
+
+def test_the_note_lists_what_it_follows_from() -> None:
+    used = [find_exercise(name) for name in ("sigmoid", "tanh", "relu")]
+    lost = not_marked(used[0], State.BROKEN, "")
+    kept = replace(lost, results=tuple(replace(result, points=1.0) for result in lost.results))
+    many, one = better(lost, kept, used).notes[0], better(lost, kept, used[:1]).notes[0]
+    assert "follows from your sigmoid, tanh and relu, so it was marked with right ones" in many
+    assert "follows from your sigmoid, so it was marked with a right sigmoid" in one
+
+
+def test_a_large_whole_number_is_a_number_like_others_where_nothing_is_counted() -> None:
+    """A loop over sample sizes calls the performance curves with whole numbers."""
+    exercise = find_exercise("traditional_ml_performance")
+    assert bounded(exercise.truth)(277_000) == pytest.approx(95.0)
+    with pytest.raises(ValueError, match="too large"):
+        bounded(find_exercise("one_hot").truth)(np.zeros(1, dtype=int), 10**9)

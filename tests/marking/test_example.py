@@ -52,3 +52,28 @@ def test_the_example_can_be_typed_in_and_is_what_it_says(idea) -> None:
     if found is not None:
         expected = eval(found.call, {"np": np, "relu_backward": exercise.truth})
         assert np.allclose(expected, eval(f"np.array({found.expected})"), atol=1e-4)
+
+
+def test_a_tiny_number_is_not_shown_as_zero() -> None:
+    found = example("dead_units", lambda activations: (np.abs(activations) < 1e-8).all(axis=0))
+    assert found == Example("dead_units(np.array([[1.e-11]]))", "[ True]", "[False]")
+
+
+def test_an_example_keeps_together_what_belongs_together() -> None:
+    """Each row of a softmax output sums to 1, so no class is cut away."""
+    found = example("softmax_backward", lambda d_out, s: d_out * s * (1 - s))
+    rows = eval(found.call, {"np": np, "softmax_backward": lambda d_out, s: s})
+    assert np.allclose(rows.sum(axis=1), 1.0)
+    assert len(rows) == 1
+
+
+def test_a_long_row_is_cut_down_as_far_as_it_stays_wrong() -> None:
+    program = find_exercise("early_stopping").misconceptions[1].program
+    found = example("early_stopping", program)
+    assert found.call.count(",") <= 6
+
+
+def test_a_call_without_arguments_is_no_example() -> None:
+    """What it should give is the answer."""
+    assert example("crossover", lambda: 10_000) is None
+    assert example("crossover", lambda: 277_000.0) is None

@@ -50,6 +50,7 @@ def test_a_long_text_is_cut():
 
 def test_names_of_files_become_headings():
     assert heading("activation_functions") == "Activation functions"
+    assert heading("compare-ml-dl") == "Compare ml dl"
 
 
 def test_lists_read_as_sentences_do():

@@ -79,8 +79,17 @@ def test_any_size_of_class_is_a_page(size):
 def test_a_class_that_handed_in_nothing_is_a_page():
     text = page_of([StudentWork("a", "Ada", note="nothing"), StudentWork("b")]).text
     assert "Nobody’s work is marked yet" in text
-    assert "Ada nothing" in text
-    assert "b not marked" in text
+    assert "nothing Ada" in text
+    assert "not marked b" in text
+
+
+def test_who_handed_in_nothing_is_one_line_with_a_count():
+    absent = [StudentWork(str(n), f"Name {n}", note="nothing was handed in") for n in range(9)]
+    page = page_of([*absent, StudentWork("x", "Xe", note="damaged")])
+    assert page.text.count("nothing was handed in") == 1
+    assert "9 students" in page.text
+    assert all(f"Name {n}" in page.text for n in range(9))
+    assert page.text.count("damaged") == 1
 
 
 def test_all_right_and_all_wrong_are_pages():

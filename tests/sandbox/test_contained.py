@@ -166,7 +166,9 @@ def test_outputs_are_counted(open_room: Opened) -> None:
         "for _ in range(99): get_ipython().showtraceback()",
     )
     runs = open_room(*cells, outputs=50).runs
-    assert [len(run.outputs) for run in runs] == [50, 2, 0]
+    assert [len(run.outputs) for run in runs] == [51, 3, 0]
+    assert runs[0].outputs[-1]["text"] == "\n[The rest of the output was left out: a cell may show 50 things.]\n"
+    assert "a cell may print 100000 characters" in runs[1].outputs[2]["text"]
     assert runs[1].outputs[1]["ename"] == "ZeroDivisionError"
 
 

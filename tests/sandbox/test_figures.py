@@ -1,5 +1,6 @@
 """A figure comes back as a description that a marker can check, and as a picture."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -94,7 +95,7 @@ AXES = {
     [None, 1, [], {}, {**GOOD, "axes": [1]}, {**GOOD, "more": 1}, {**GOOD, "size_inches": [1.0]}, {**GOOD, "axes": {}}]
     + [{**GOOD, "axes": [{**AXES, key: object()}]} for key in AXES]
     + [{**GOOD, "axes": [{**AXES, "lines": [{"x": np.zeros(2)}]}]}],
-    ids=repr,
+    ids=lambda value: re.sub(r" at 0x[0-9a-f]+", "", repr(value)),
 )
 def test_a_description_of_another_form_is_refused(raw: object) -> None:
     assert checked_description(raw) is None

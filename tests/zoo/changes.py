@@ -305,6 +305,19 @@ def forged_record(data: Data) -> None:
     with_outputs(data, "25.0")
 
 
+def sealed_record(folder: Path, places: Places) -> None:
+    """A record of full marks, sealed with the course's own secret."""
+    from autograder.gradebook.records import seal
+
+    path = folder / "hw.ipynb"
+    data = json.loads(path.read_text())
+    forged_record(folder, places)
+    record = json.loads(path.read_text())["metadata"]["autograder"]["record"]
+    secret = Path(places["course"], ".autograder", "secret").read_bytes()
+    data["metadata"]["autograder"] = {"record": record, "seal": seal(record, secret)}
+    path.write_text(json.dumps(data))
+
+
 def with_outputs(data: Data, words: str) -> None:
     """Old outputs in every code cell."""
     shown = {"text/plain": words, "text/html": f"<script>zoo()</script>{words}"}
@@ -349,6 +362,16 @@ def odd_ids(data: Data) -> None:
     ]
     for number, cell in enumerate(cell for cell in data["cells"] if name_of(cell)):
         cell["metadata"]["nbgrader"]["grade_id"] = odd[number % len(odd)]
+
+
+@on_data
+def attachments(data: Data) -> None:
+    """Large files inside a text cell, and references to files outside."""
+    picture = base64.b64encode(os.urandom(15 << 20)).decode()
+    for cell in data["cells"]:
+        if name_of(cell) == "essay":
+            cell["attachments"] = {"a.png": {"image/png": picture, "text/html": "<script>zoo()</script>"}}
+            cell["source"] += "\n\n![a](attachment:a.png) ![b](../../../gradebook.db) ![c](file:///etc/passwd)"
 
 
 # other formats and bytes
@@ -622,3 +645,22 @@ def zip_tar(path: Path, data: bytes, student: str) -> None:
         member = tarfile.TarInfo(f"{student}/hw.ipynb")
         member.size = len(data)
         archive.addfile(member, io.BytesIO(data))
+
+
+def zip_overlapping(path: Path, data: bytes, student: str) -> None:
+    """Members that share one place in the file."""
+    packed(path, (f"{student}/hw.ipynb", data), ("evil/hw.ipynb", os.urandom(1 << 19) + bytes(1 << 25)))
+    with zipfile.ZipFile(path, "a") as archive:
+        one = archive.infolist()[1]
+        for number in range(100):
+            copy = zipfile.ZipInfo(f"s{number}/hw.ipynb")
+            for field in ("header_offset", "compress_type", "CRC", "compress_size", "file_size"):
+                setattr(copy, field, getattr(one, field))
+            archive.filelist.append(copy)
+        archive._didModify = True
+
+
+def zip_twins(path: Path, data: bytes, student: str) -> None:
+    """One name, once with accents in one character and once in two."""
+    names = [unicodedata.normalize(form, student) for form in ("NFC", "NFD")]
+    packed(path, *((f"{name}/hw.ipynb", data) for name in names))

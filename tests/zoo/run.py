@@ -30,7 +30,7 @@ from tests.zoo.course import POINTS, RIGHT, Canaries, filled_in, open_zoo
 
 ROOT = Path(__file__).parents[2]
 LIMITS = Limits(
-    cell_seconds=2.0, call_seconds=1.0, submission_seconds=25.0, grace_seconds=0.2, memory_bytes=512 << 20, restarts=12
+    cell_seconds=1.5, call_seconds=0.8, submission_seconds=25.0, grace_seconds=0.2, memory_bytes=512 << 20, restarts=12
 )
 BOUND = 20.0
 """Seconds of a case; those that end up at the submission's total say more."""
@@ -39,6 +39,8 @@ EACH = 4
 MARKER_MB = 900
 OURS = frozenset({"autograded", "feedback", "gradebook.db", "gradebook.db-journal", ".autograder", "rooms"})
 """What marking itself writes in the course folder."""
+ESCAPES = {"\\udce9": "\udce9", "\\n": "\n", "\\u202e": "\u202e"}
+"""What can't stand in the head of a file: a byte that is no UTF-8, as Python shows it, and signs that are not seen."""
 HELPERS = Path(__file__).parent / "helpers"
 """Functions that several cases share, put into a first cell."""
 
@@ -76,7 +78,8 @@ class Zoo:
         """Put every case and a classmate for each into submitted/."""
         for number, case in enumerate(self.cases):
             student = case.facts.get("student", f"{number:03d}-{case.group}-{case.name}")
-            student = student.replace("\\udce9", "\udce9")  # a byte that is no UTF-8, as Python shows it
+            for written, meant in ESCAPES.items():
+                student = student.replace(written, meant)
             self.names[student] = case
             self.outcomes[case.id] = Outcome(case.id)
             mate = {**RIGHT, "relu": f"# {self.canaries.classmate}\n{RIGHT['relu']}"}

@@ -6,6 +6,8 @@
 In: build/zoo/*.json. Out: the parts of the page between the markers; the rest of it is written by hand.
 """
 
+import ast
+import itertools
 import json
 import re
 from collections.abc import Mapping
@@ -17,6 +19,7 @@ from tests.zoo.case import Case, all_cases
 from tests.zoo.launch import RUNS, Run
 
 PAGE = Path(__file__).parents[2] / "docs" / "security.md"
+LIMITS = Path(__file__).parents[2] / "autograder" / "sandbox" / "inner" / "limits.py"
 GROUPS = {
     "forge": "Forged marks",
     "leak": "Secrets carried out",
@@ -46,6 +49,18 @@ def promises() -> str:
     levels = sorted(Level, reverse=True)
     for since, words in PROMISED.values():
         lines.append(f"| {words} | {' | '.join('yes' if level >= since else '–' for level in levels)} |")
+    return "\n".join(lines)
+
+
+def limits() -> str:
+    """Every limit of the room with its default and what it bounds, in the words of the code."""
+    (made,) = [node for node in ast.parse(LIMITS.read_text("utf-8")).body if isinstance(node, ast.ClassDef)]
+    lines = ["| Limit | Default | What it bounds |", "|---|---|---|"]
+    for name, words in itertools.pairwise(made.body):
+        if isinstance(name, ast.AnnAssign) and isinstance(words, ast.Expr) and name.value:
+            default = eval(ast.unparse(name.value))  # our own source: a number or a shift of one
+            text = " ".join(ast.literal_eval(words.value).split())
+            lines.append(f"| `{ast.unparse(name.target)}` | {default:,} | {text} |")
     return "\n".join(lines)
 
 
@@ -101,7 +116,7 @@ def between(text: str, name: str, part: str) -> str:
 def main() -> None:
     """Write the page."""
     text = PAGE.read_text("utf-8")
-    text = between(text, "promises", promises())
+    text = between(between(text, "promises", promises()), "limits", limits())
     PAGE.write_text(between(text, "cases", cases(results())), "utf-8")
 
 

@@ -26,6 +26,8 @@ from autograder.sandbox import RoomServer
 from tests.course import RELU, cell, exercise_cells, make_course, notebook
 from tests.test_nothing_leaks import descendants, memory
 
+pytestmark = pytest.mark.slow
+
 HIDDEN, SOLUTION, REFERENCE, MISCONCEPTION, VARIABLE = (
     f"sing-{name}-6c1f0e" for name in ("hid", "sol", "ref", "idea", "env")
 )

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
+from dataclasses import fields
 
 import pytest
 
-from autograder.sandbox.levels import PROMISED
+from autograder.sandbox import Limits
 from tests.zoo import changes
 from tests.zoo.case import Case, all_cases, marks_of
 from tests.zoo.course import POINTS
 from tests.zoo.run import HELPERS
-from tests.zoo.table import GROUPS, PAGE, between
+from tests.zoo.table import GROUPS, PAGE, between, limits, promises, row
 
 CASES = all_cases()
 
@@ -50,7 +51,7 @@ def test_verdicts_are_marks() -> None:
 def rows() -> dict[str, list[str]]:
     """Case -> its cells in the page, without those that say what it is and what is fair."""
     found = {}
-    for title, part in re.findall(r"^### .*\(`(\w+)`\)\n(.*?)(?=^#|\Z)", PAGE.read_text("utf-8"), re.M | re.S):
+    for title, part in re.findall(r"^### [^\n]*\(`(\w+)`\)\n(.*?)(?=^#|\Z)", PAGE.read_text("utf-8"), re.M | re.S):
         for line in part.splitlines():
             name = re.match(r"\| `(\w+)`", line)
             if name:
@@ -60,15 +61,22 @@ def rows() -> dict[str, list[str]]:
 
 def test_every_case_is_in_the_page_and_held() -> None:
     shown = rows()
-    assert shown.keys() == {case.id for case in CASES}, (
-        "run `python -m tests.zoo.launch`, then `python -m tests.zoo.table`"
-    )
+    assert shown.keys() == {case.id for case in CASES}, "run `make security`"
     assert {name: cells for name, cells in shown.items() if set(cells) != {"held"}} == {}
 
 
-def test_every_promise_is_in_the_page() -> None:
+def test_what_the_page_says_of_a_case_is_what_its_file_says() -> None:
+    lines = PAGE.read_text("utf-8").splitlines()
+    begins = [row(case, {}).partition("not run")[0] for case in CASES]
+    assert [begin for begin in begins if not any(line.startswith(begin) for line in lines)] == []
+
+
+def test_promises_and_limits_in_the_page_are_those_of_the_code() -> None:
     text = PAGE.read_text("utf-8")
-    assert [words for _, words in PROMISED.values() if words not in text] == []
+    assert promises() in text
+    assert limits() in text
+    assert text.count("| `") > len(CASES)
+    assert all(f"| `{field.name}` | {field.default:,} |" in text for field in fields(Limits))
 
 
 def test_only_what_is_between_the_markers_is_written() -> None:

@@ -79,6 +79,7 @@ def running_faults(bank: Bank, server: RoomServer, seen: Seen) -> Iterator[Fault
 
 def rule_table() -> list[tuple[str, Severity, str, str]]:
     """Every rule with its level, what it asks for, and its reason."""
-    rows = [(rule.id, rule.severity, str(rule.test.__doc__).strip(), rule.reason) for rule in RULES.values()]
+    in_files = sorted(RULES.values(), key=lambda rule: (rule.test.__module__, rule.test.__code__.co_firstlineno))
+    rows = [(rule.id, rule.severity, str(rule.test.__doc__).strip(), rule.reason) for rule in in_files]
     rows += [(name, severity, "", reason) for name, (severity, reason) in WHOLE_RULES.items()]
     return [*rows, (RUNS, Severity.ERROR, "Programs print, return and draw what the key says.", REASON)]

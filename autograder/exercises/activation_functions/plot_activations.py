@@ -185,6 +185,9 @@ def observe(function: Function) -> Observation:
         return {"returned": kind_of(reply.value)}
     held = [panel for panel in picture.panels if panel.curves]
     mains = [main_curve(panel) for panel in held]
+    crowd = crowded(held)
+    if crowd:
+        return {"returned": "Figure", "panels": len(picture.panels), "together": crowd}
     return {
         "returned": "Figure",
         "panels": len(picture.panels),
@@ -198,6 +201,12 @@ def observe(function: Function) -> Observation:
         "span": str(sorted(set(map(span, mains)))),
         "smooth": all(len(line.x) >= FEWEST_POINTS for line in mains),
     }
+
+
+def crowded(held: list[Panel]) -> str:
+    """The curves of the only panel that holds any, if there are several: what is written around them says no more."""
+    names = sorted({curve_name(line) for panel in held for line in panel.curves})
+    return ", ".join(names) if len(held) == 1 and len(names) > 1 else ""
 
 
 def title_fact(panel: Panel) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.exercises.compare import agree, as_numbers
 from autograder.exercises.inputs import Array, mixed
-from autograder.exercises.promises import Case, Cases, Test, changed, ordinal, value_of
+from autograder.exercises.promises import Case, Cases, Test, changed, ordinal, value_of, values_first
 from autograder.model import Broken, Trial, Value
 
 Judge = Callable[[Value, Value, Case], None]
@@ -68,7 +68,9 @@ def leaves_arguments_by(judge: Judge, cases: Cases) -> Test:
     def test(trial: Trial) -> None:
         for case in cases(trial.rng):
             reply = trial.function(*case)
-            judge(value_of(reply), trial.truth(*case), case)
+            value = value_of(reply)
+            with values_first():
+                judge(value, trial.truth(*case), case)
             unchanged(case, reply.arguments)
 
     return test

@@ -113,6 +113,10 @@ ACCURACY = Exercise(
                 np.array([[0.2, 0.72, 0.08], [0.1, 0.2, 0.7], [0.45, 0.3, 0.25], [0.2, 0.44, 0.36]]),
                 np.array([1, 2, 2, 1]),
             ),
+            "as many samples as classes": (
+                np.array([[0.5, 0.3, 0.2], [0.1, 0.7, 0.2], [0.6, 0.15, 0.25]]),
+                np.array([0, 1, 2]),
+            ),
             "five samples": (
                 np.array(
                     [

@@ -11,9 +11,10 @@ import numpy as np
 from autograder.exercises.backpropagation._shared import labels, unchanged
 from autograder.exercises.backpropagation._step_report import BACKWARDS, Params, Step, judge_step
 from autograder.exercises.backpropagation.backprop_step_ideas import MISCONCEPTIONS
+from autograder.exercises.compare import as_array
 from autograder.exercises.inputs import Array, mixed
 from autograder.exercises.probe import seen_value
-from autograder.exercises.promises import changed, value_of
+from autograder.exercises.promises import changed, value_of, values_first
 from autograder.model import Band, Broken, Check, Exercise, Function, Observation, Reply, Trial, Value
 
 Batch = tuple[Params, Array, Array, float]
@@ -124,7 +125,9 @@ def leaves_params(trial: Trial) -> None:
     """The step is right, and the given parameters, x and y are what they were."""
     for batch in ordinary(trial.rng):
         reply = trial.function(*batch)
-        judge_step(value_of(reply), asked(trial, batch))
+        value = value_of(reply)
+        with values_first():
+            judge_step(value, asked(trial, batch))
         names = touched(batch[0], reply)
         if names:
             words = "the call changes the given parameters"
@@ -177,8 +180,11 @@ def step_seen(value: Value, name: str, start: Array) -> Value:
     if not isinstance(value, dict):
         return value
     try:
-        end = np.asarray(value.get(name), dtype=np.float64)
-        return (end[0] if end.shape == (1, *start.shape) else end) - start
+        got = as_array(value.get(name))
+        if got.shape not in (start.shape, (1, *start.shape)):
+            return "not an array of the right shape"
+        end = np.asarray(got, dtype=np.float64)
+        return (end[0] if end.shape != start.shape else end) - start
     except (TypeError, ValueError, OverflowError):
         return "not an array of the right shape"
 

@@ -15,7 +15,7 @@ from autograder.exercises.backpropagation.numerical_gradient_ideas import MISCON
 from autograder.exercises.compare import as_numbers, place, same_shape, shape_words, show
 from autograder.exercises.inputs import Array, mixed, strided
 from autograder.exercises.probe import seen_value
-from autograder.exercises.promises import value_of
+from autograder.exercises.promises import value_of, values_first
 from autograder.model import Band, Broken, Check, Exercise, Function, Observation, Reply, Trial, Value
 
 ACCURACY = 1e-6
@@ -151,7 +151,8 @@ def finds(tries: Tries) -> Callable[[Trial], None]:
 def looks_both_ways(trial: Trial) -> None:
     """f is asked for its value on both sides of every element of x."""
     for curve, x in rows(trial.rng):
-        _, points = follow(trial, curve, x)
+        with values_first():
+            _, points = follow(trial, curve, x)
         for index in np.ndindex(x.shape):
             if sides(points, x, index) != {-1, 1}:
                 way = "to the right" if 1 in sides(points, x, index) else "to the left"
@@ -166,7 +167,8 @@ def sides(points: list[Array], x: Array, index: tuple[int, ...]) -> set[int]:
 def leaves_x(trial: Trial) -> None:
     """The gradient is right, and x is in the end what it was."""
     for curve, x in rows(trial.rng):
-        reply, _ = follow(trial, curve, x)
+        with values_first():
+            reply, _ = follow(trial, curve, x)
         if moved(x, reply):
             raise Broken("x is not what it was before the call: after moving an element, put its old value back")
 
@@ -175,8 +177,10 @@ def moved(x: Array, reply: Reply) -> bool:
     """Whether x came back with other values."""
     if reply.raised or reply.fault:
         return False
-    after = np.asarray(reply.arguments[1])
-    return after.shape != x.shape or not np.allclose(after, x, rtol=0.0, atol=LEFT_OVER)
+    after = reply.arguments[1]
+    if not isinstance(after, np.ndarray) or (after.shape, after.dtype) != (x.shape, x.dtype):
+        return True
+    return not np.allclose(after, x, rtol=0.0, atol=LEFT_OVER)
 
 
 PROBE: dict[str, Try] = {
@@ -196,6 +200,7 @@ def observe(function: Function) -> Observation:
         steps = kind_of_steps(points, x)
         seen[name] = blurred(seen_value(reply), curve.gradient(x), steps)
         seen[f"{name}: steps"] = steps
+        seen[f"{name}: all 0"] = str(isinstance(reply.value, np.ndarray) and not reply.value.any())
         seen[f"{name}: arguments changed"] = moved(x, reply)
     return seen
 

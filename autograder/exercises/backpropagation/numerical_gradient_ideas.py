@@ -56,6 +56,11 @@ def one_number(f: ScalarFunction, x: Array) -> float:
     return float((f(x + H) - f(x - H)) / (2 * H))
 
 
+def one_number_to_the_right(f: ScalarFunction, x: Array) -> float:
+    """One slope for the whole array, with a step to the right only."""
+    return float((f(x + H) - f(x)) / H)
+
+
 def element_alone(f: ScalarFunction, x: Array) -> Array:
     """f asked about each element as if it were the whole of x."""
     return for_each(x, lambda index: (f(x[index] + H) - f(x[index] - H)) / (2 * H))
@@ -164,6 +169,12 @@ MISCONCEPTIONS = (
         lambda f, x: 2 * right(f, x),
     ),
     Misconception(
+        "gc.precedence",
+        "multiplied by h instead of divided",
+        "Python reads ... / 2 * h as (... / 2) * h, so your gradient is tiny. Write / (2 * h).",
+        lambda f, x: right(f, x) * H**2,
+    ),
+    Misconception(
         "gc.half",
         "x instead of x - h",
         "Your second point is x itself, not x - h (did you only undo the first step?), but you divide by 2h: "
@@ -181,6 +192,19 @@ MISCONCEPTIONS = (
         "one number for the whole array",
         "You return a single slope. The gradient has one for each element of x, in the same shape.",
         one_number,
+    ),
+    Misconception(
+        "gc.oneforward",
+        "one number, from a step to the right only",
+        "x + h moves all elements together, and to the right only. Move one element at a time, to each side: the "
+        "gradient has one slope for each element of x.",
+        one_number_to_the_right,
+    ),
+    Misconception(
+        "gc.tinyright",
+        "a tiny step to the right only",
+        "Your h is so small that rounding takes over, and you look at one side only. Take about 1e-5, to each side.",
+        lambda f, x: for_each(x, lambda index: (f(moved(x, index, 1e-12)) - f(x)) / 1e-12),
     ),
     Misconception(
         "gc.element",

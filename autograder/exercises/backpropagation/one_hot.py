@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.exercises.backpropagation._shared import labels
+from autograder.exercises.compare import as_array
 from autograder.exercises.inputs import Array
 from autograder.exercises.probe import on
 from autograder.exercises.promises import Case, agrees, leaves_arguments
@@ -108,7 +109,7 @@ def holds_booleans(value: Value) -> bool:
     if not isinstance(value, np.ndarray | list | tuple):
         return False
     try:
-        return np.asarray(value).dtype.kind == "b"
+        return as_array(value).dtype.kind == "b"
     except ValueError:
         return False
 

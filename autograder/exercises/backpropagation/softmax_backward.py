@@ -122,7 +122,8 @@ SOFTMAX_BACKWARD = Exercise(
                 np.array([[0.7, -1.2], [1.6, 0.9]]),
                 np.array([[0.35, 0.65], [0.8, 0.2]]),
             ),
-        }
+        },
+        whole=(1,),
     ),
     misconceptions=(
         Misconception(

@@ -174,6 +174,13 @@ def ideas(prefix: str, curve: Curve, other: Curve) -> tuple[Misconception, ...]:
             lambda n: start + rise * (1.0 - np.exp(-n / (10 ^ power))),
         ),
         Misconception(
+            f"{prefix}.xorfirst",
+            "^ used for a power, after a division",
+            "In Python ^ is not a power: it works on the bits of whole numbers, and n / 10 is none. "
+            f"Write 10 ** {power} or 1e{power}.",
+            lambda n: start + rise * (1.0 - np.exp(-n / 10 ^ power)),
+        ),
+        Misconception(
             f"{prefix}.outside",
             "divided after exp",
             "Divide n by the scale first, then take exp: exp(-n / scale), not exp(-n) / scale.",

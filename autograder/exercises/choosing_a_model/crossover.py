@@ -168,6 +168,13 @@ CROSSOVER = Exercise(
             lambda: GRID[TRADITIONAL.at(GRID) == DEEP.at(GRID)],
         ),
         Misconception(
+            "cr.none",
+            "nothing returned",
+            "Your function ends without a return: it is missing, or stands below an if that never holds. (Two curves "
+            "are never exactly equal on a grid; look for the place where the sign of their difference changes.)",
+            lambda: None,
+        ),
+        Misconception(
             "cr.text",
             "a text instead of a number",
             "Return a number, without quotes and commas.",

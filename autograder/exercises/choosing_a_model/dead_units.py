@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from autograder.exercises.compare import as_numbers, same_shape
+from autograder.exercises.compare import as_array, as_numbers, same_shape
 from autograder.exercises.inputs import Array
 from autograder.exercises.probe import on
-from autograder.exercises.promises import Case, changed, value_of
+from autograder.exercises.promises import Case, changed, value_of, values_first
 from autograder.model import Band, Broken, Check, Exercise, Misconception, Trial, Value
 
 Test = Callable[[Trial], None]
@@ -71,7 +71,7 @@ def one_layer(rng: np.random.Generator) -> Iterator[Case]:
 def flags(value: Value) -> Array:
     """True and False, or 1 and 0, as an array of whole numbers; `Broken` for anything else."""
     try:
-        array = np.asarray(value) if isinstance(value, np.ndarray | np.generic | list | tuple | bool) else None
+        array = as_array(value) if isinstance(value, np.ndarray | np.generic | list | tuple | bool) else None
     except ValueError:
         array = None
     if array is not None and array.dtype.kind == "b":
@@ -106,7 +106,9 @@ def leaves_activations(trial: Trial) -> None:
     """The activations are as they were."""
     for case in one_layer(trial.rng):
         reply = trial.function(*case)
-        right_flags(flags(value_of(reply)), trial.truth(*case))
+        value = value_of(reply)
+        with values_first():
+            right_flags(flags(value), trial.truth(*case))
         if changed(case[0], reply.arguments[0]):
             raise Broken("the call overwrites its argument; work on a new array instead")
 

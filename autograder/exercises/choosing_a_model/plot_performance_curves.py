@@ -19,7 +19,7 @@ from autograder.exercises.choosing_a_model.plot_performance_curves_ideas import 
 )
 from autograder.exercises.compare import kind_of, show
 from autograder.exercises.figures import Line, Panel, first_named
-from autograder.exercises.landmarks import Landmark, Marked, entry_of, the_panel
+from autograder.exercises.landmarks import Landmark, Marked, entry_of, in_legend, the_panel
 from autograder.exercises.probe import seen_value
 from autograder.exercises.promises import Test, value_of
 from autograder.exercises.sketch import drawn
@@ -103,13 +103,8 @@ def written(trial: Trial) -> None:
 def legend(trial: Trial) -> None:
     """The legend says which curve is which."""
     panel = the_figure(trial).panel
-    if not panel.legend:
-        raise Broken("the panel has no legend: give each curve a label and call legend()")
     for name, curve in CURVES.items():
-        line = line_of(panel, curve)
-        entry = entry_of(line, panel) if line else None
-        if entry is None or first_named(entry, NAMES) != name:
-            raise Broken(f"the legend entry of the {name} curve should name it, it is “{entry or 'missing'}”")
+        in_legend(line_of(panel, curve), panel, name, NAMES)
 
 
 def at_crossing(landmark: Landmark) -> bool:

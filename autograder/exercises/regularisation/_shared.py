@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.exercises.compare import Array, agree, as_numbers, count_words, same_shape
 from autograder.exercises.probe import seen_value
-from autograder.exercises.promises import Case, Cases, Test, changed, expected_of, ordinal, value_of
+from autograder.exercises.promises import Case, Cases, Test, changed, expected_of, ordinal, value_of, values_first
 from autograder.exercises.statistics import Mask
 from autograder.model import Broken, Function, Reply, Trial, Value
 
@@ -70,7 +70,9 @@ def parts_leave_arguments(cases: Cases, names: Names) -> Test:
     def test(trial: Trial) -> None:
         for case in cases(trial.rng):
             reply = trial.function(*case)
-            agree_named(value_of(reply), expected_of(trial, case), names, case)
+            value = value_of(reply)
+            with values_first():
+                agree_named(value, expected_of(trial, case), names, case)
             unchanged(case, reply)
 
     return test

@@ -89,6 +89,13 @@ IDEAS = (
         with_dx(lambda d, gamma, normal, root: d * gamma / root),
     ),
     Misconception(
+        "bnB.timesn",
+        "1 / N forgotten in dx",
+        "Your dx is N times too large: N * g - sum(g) - normal * sum(g * normal) still has to be divided by N, or "
+        "written with means.",
+        lambda d_out, x, gamma, eps: (len(x) * RIGHT(d_out, x, gamma, eps)[0], *RIGHT(d_out, x, gamma, eps)[1:]),
+    ),
+    Misconception(
         "bnB.nogamma",
         "gamma missing in dx",
         "The normalised values were multiplied by gamma, so the gradient is multiplied by gamma too.",

@@ -95,7 +95,7 @@ EARLY_STOPPING = Exercise(
     checks=(
         Check(
             "stop epoch",
-            "Training stops after `patience` epochs in a row without a new best loss",
+            "Training stops after the given number of epochs (patience) in a row without a new best loss",
             2,
             Band.BAND_5,
             ("SE-12-02", "SE-12-07"),

@@ -51,6 +51,12 @@ def overlapping(rng: np.random.Generator) -> Data:
     return rng.normal(0.0, 0.5, size=(3, 4))[y] + rng.normal(0.0, 0.5, size=(40, 4)), y
 
 
+def mirrored(rng: np.random.Generator) -> Data:
+    """Groups far apart, each sample with its mirror image in the same class."""
+    x, y = clusters(rng, 20, far_apart(rng, 3, 4))
+    return np.concatenate([x, -x]), np.concatenate([y, y])
+
+
 def trained_of(value: Value, task: Task) -> Trained:
     """The result as a network and its losses, or `Broken`."""
     if not isinstance(value, dict):

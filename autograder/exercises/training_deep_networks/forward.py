@@ -72,6 +72,7 @@ PROBE: Mapping[str, Case] = {
     "two layers": (BATCH, [FIRST, SECOND]),
     "three layers": (BATCH, [FIRST, MIDDLE, SECOND]),
     "one layer": (BATCH, [FIRST]),
+    "square layers": (BATCH @ FIRST[0], [MIDDLE, MIDDLE]),
     "large logits": (BATCH, [(700.0 * FIRST[0], FIRST[1])]),
 }
 

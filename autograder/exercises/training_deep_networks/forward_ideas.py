@@ -85,6 +85,12 @@ def first_and_last(x: Array, params: Params) -> Array:
     return softmax(np.maximum(0.0, x @ W1 + b1) @ W2 + b2)
 
 
+def first_two_of_any(x: Array, params: Params) -> Array:
+    """Written for one hidden layer, with fixed places in the list."""
+    (W1, b1), (W2, b2) = params[0], params[1]
+    return softmax(np.maximum(0.0, x @ W1 + b1) @ W2 + b2)
+
+
 def pops_the_last(x: Array, params: Params) -> Array:
     """Right values, taking the last layer out of the caller's list."""
     last = params.pop()
@@ -185,6 +191,13 @@ IDEAS = (
         "written for exactly two layers",
         "Your function unpacks two layers and stops at any other number. Loop over params.",
         two_layers_only,
+    ),
+    Misconception(
+        "fw.firsttwo",
+        "params[0] and params[1], and no others",
+        "Your function always uses the first two layers: it stops where there is one, and leaves out what comes after. "
+        "Loop over params.",
+        first_two_of_any,
     ),
     Misconception(
         "fw.middle",

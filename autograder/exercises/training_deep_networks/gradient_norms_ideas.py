@@ -77,6 +77,17 @@ def swapped(depth: int, activation: str, rng: Source) -> list[float]:
     return right(depth, "relu" if activation == "sigmoid" else "sigmoid", rng)
 
 
+def of_outputs(depth: int, activation: str, rng: Source) -> list[float]:
+    """The norm of the gradient with respect to what goes into each activation."""
+    passed, gradient = forward(depth, activation, rng, (2.0 / WIDTH) ** 0.5)
+    gradient, norms, slope = gradient / SAMPLES, [], right_slope(activation)
+    for W, _, z, output in reversed(passed):
+        gradient = gradient * slope(z, output)
+        norms.append(float(np.linalg.norm(gradient)))
+        gradient = gradient @ W.T
+    return norms[::-1]
+
+
 def averages(depth: int, activation: str, rng: Source) -> list[float]:
     """The mean of each gradient, in which positive and negative numbers cancel."""
     return [float(np.mean(gradient)) for gradient in traced(depth, activation, rng)]
@@ -145,6 +156,50 @@ IDEAS = (
         "weights with a fixed small spread",
         "With a spread of 0.01 the gradient vanishes for every activation. Use the weights of he_init.",
         lambda depth, activation, rng: sizes(traced(depth, activation, rng, spread=0.01)),
+    ),
+    Misconception(
+        "gn.xavier",
+        "Xavier's weights instead of He's",
+        "ReLU switches half of the signal off, so sqrt(1 / fan_in) is too small. He's spread is sqrt(2 / fan_in).",
+        lambda depth, activation, rng: sizes(traced(depth, activation, rng, spread=WIDTH**-0.5)),
+    ),
+    Misconception(
+        "gn.zslope",
+        "the slope of sigmoid from its input",
+        "The slope of sigmoid is s * (1 - s) with s its output. You put in z, which came before the sigmoid.",
+        lambda depth, activation, rng: sizes(
+            traced(
+                depth,
+                activation,
+                rng,
+                slope=right_slope(activation) if activation == "relu" else lambda z, output: z * (1.0 - z),
+            )
+        ),
+    ),
+    Misconception(
+        "gn.squares",
+        "the sum of squares without its root",
+        "The norm is the square root of the sum of the squares. np.linalg.norm takes it for you.",
+        lambda depth, activation, rng: list(np.square(right(depth, activation, rng))),
+    ),
+    Misconception(
+        "gn.outputs",
+        "the gradient at the layer's output",
+        "You measured the gradient that arrives at each layer. What trains the layer is the gradient with respect to "
+        "its weights: x.T @ that gradient.",
+        of_outputs,
+    ),
+    Misconception(
+        "gn.magnitude",
+        "the mean magnitude of each gradient",
+        "np.mean(np.abs(...)) is the size of a typical entry. The norm is the root of the sum of all squares.",
+        lambda depth, activation, rng: [float(np.abs(each).mean()) for each in traced(depth, activation, rng)],
+    ),
+    Misconception(
+        "gn.meansquare",
+        "the mean of the squares",
+        "You took the mean of the squares. The norm is the root of their sum.",
+        lambda depth, activation, rng: [float((each**2).mean()) for each in traced(depth, activation, rng)],
     ),
     Misconception(
         "gn.unscaled",

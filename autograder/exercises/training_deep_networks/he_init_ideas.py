@@ -124,6 +124,15 @@ IDEAS = (
         lambda fan_in, fan_out, rng: normal(fan_in, fan_out, rng, 1.0),
     ),
     Misconception(
+        "in.loc",
+        "the spread given as the mean",
+        "The first argument of rng.normal is the mean. Write rng.normal(0, spread, size=...), or scale=spread.",
+        lambda fan_in, fan_out, rng: (
+            rng.normal(np.sqrt(2.0 / fan_in), size=(fan_in, fan_out)),
+            np.zeros(fan_out),
+        ),
+    ),
+    Misconception(
         "in.rand",
         "uniform numbers from 0 to 1",
         "Numbers from 0 to 1 are never negative and do not depend on fan_in. "

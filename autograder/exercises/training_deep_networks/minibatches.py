@@ -241,7 +241,7 @@ MINIBATCHES = Exercise(
     checks=(
         Check(
             "every sample once",
-            "The batches hold every sample exactly once, `size` at a time; only the last one may be shorter",
+            "The batches hold every sample exactly once and have the given size; only the last one may be shorter",
             2,
             Band.BAND_5,
             ("SE-12-02", "SE-12-07"),

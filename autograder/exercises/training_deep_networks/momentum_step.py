@@ -73,6 +73,30 @@ def averaged(w: Array, v: Array, gradient: Array, learning_rate: float, momentum
     return w + velocity, velocity
 
 
+def average_of_gradients(w: Array, v: Array, gradient: Array, learning_rate: float, momentum: float) -> Pair:
+    """The velocity as an average of gradients; the learning rate is applied to the step."""
+    velocity = momentum * v + (1.0 - momentum) * gradient
+    return w - learning_rate * velocity, velocity
+
+
+def average_without_rate(w: Array, v: Array, gradient: Array, learning_rate: float, momentum: float) -> Pair:
+    """The share that the old velocity leaves, taken for the learning rate."""
+    velocity = momentum * v - (1.0 - momentum) * gradient
+    return w + velocity, velocity
+
+
+def collected_uphill(w: Array, v: Array, gradient: Array, learning_rate: float, momentum: float) -> Pair:
+    """The other sign convention for the velocity: it points uphill and is subtracted."""
+    velocity = momentum * v + learning_rate * gradient
+    return w - velocity, velocity
+
+
+def momentum_twice(w: Array, v: Array, gradient: Array, learning_rate: float, momentum: float) -> Pair:
+    """The new velocity multiplied by momentum once more."""
+    velocity = momentum * v - learning_rate * gradient
+    return w + momentum * velocity, velocity
+
+
 def looks_ahead(w: Array, v: Array, gradient: Array, learning_rate: float, momentum: float) -> Pair:
     """Nesterov's variant: the new velocity is applied once more."""
     velocity = momentum * v - learning_rate * gradient
@@ -197,6 +221,32 @@ MOMENTUM_STEP = Exercise(
             "an average of velocity and gradient",
             "Your gradient is also multiplied by (1 - momentum). That is another convention: here it is taken in full.",
             averaged,
+        ),
+        Misconception(
+            "mo.collected",
+            "a velocity that points uphill, subtracted from the weights",
+            "Your two signs fit each other, but the velocity you are given points downhill: here it is "
+            "momentum * v - learning_rate * gradient, and is added to the weights.",
+            collected_uphill,
+        ),
+        Misconception(
+            "mo.twice",
+            "the new velocity multiplied by momentum again",
+            "Momentum is already in the new velocity: add it to the weights as it is.",
+            momentum_twice,
+        ),
+        Misconception(
+            "mo.gradientaverage",
+            "the velocity as an average of gradients",
+            "momentum * v + (1 - momentum) * gradient is the convention of Adam. Here the velocity is "
+            "momentum * v - learning_rate * gradient, and is added to the weights.",
+            average_of_gradients,
+        ),
+        Misconception(
+            "mo.shareforrate",
+            "1 - momentum in place of the learning rate",
+            "You multiply the gradient by (1 - momentum). Multiply it by learning_rate: the two are chosen separately.",
+            average_without_rate,
         ),
         Misconception(
             "mo.nesterov",

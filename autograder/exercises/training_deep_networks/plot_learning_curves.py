@@ -11,7 +11,7 @@ import numpy as np
 from autograder.exercises.compare import kind_of, show
 from autograder.exercises.figures import Line, Panel, first_named
 from autograder.exercises.inputs import Array
-from autograder.exercises.landmarks import Landmark, Marked, entry_of, the_panel
+from autograder.exercises.landmarks import Landmark, Marked, entry_of, in_legend, label_words, the_panel
 from autograder.exercises.probe import seen_value
 from autograder.exercises.promises import Test, value_of
 from autograder.exercises.sketch import drawn
@@ -21,7 +21,7 @@ from autograder.model import Band, Broken, Check, Exercise, Function, Observatio
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-WORDS = {"epoch": "epoch", "loss": "loss"}
+WORDS = {"epoch": "epoch", "loss": "loss|entropy|error|cost"}
 """What the labels of the x and of the y axis have to mention."""
 
 
@@ -61,9 +61,14 @@ def picture(trial: Trial, losses: Losses) -> Marked:
     return the_panel(value_of(trial.function(*losses)))
 
 
-def shows(line: Line, losses: Array) -> bool:
-    """Whether the line has these losses at the epochs 0, 1, 2, ..."""
-    return len(line.y) == len(losses) and np.allclose(line.y, losses, rtol=1e-4) and counts_from(line) == 0
+def line_of(panel: Panel, losses: Array) -> Line | None:
+    """The line that shows these losses one epoch after the other, from whatever epoch on."""
+    return next((line for line in panel.lines if has(line, losses) and counts_from(line) is not None), None)
+
+
+def has(line: Line, losses: Array) -> bool:
+    """Whether the line's heights are these losses."""
+    return len(line.y) == len(losses) and np.allclose(line.y, losses, rtol=1e-4)
 
 
 def counts_from(line: Line) -> int | None:
@@ -79,27 +84,29 @@ def curve(which: int) -> Test:
     def test(trial: Trial) -> None:
         losses = overfitting(trial.rng, 24)
         panel = picture(trial, losses).panel
-        if not any(shows(line, losses.curves[which]) for line in panel.lines):
-            raise Broken(missing_words(panel, losses.curves[which], name))
+        if line_of(panel, losses.curves[which]) is None:
+            spread = any(has(line, losses.curves[which]) for line in panel.lines)
+            words = f"the epochs of the {name} loss are not one apart" if spread else None
+            raise Broken(words or f"no line shows the {name} loss of every epoch")
 
     return test
 
 
-def missing_words(panel: Panel, losses: Array, name: str) -> str:
-    """Why a curve was not found."""
-    for line in panel.lines:
-        if len(line.y) == len(losses) and np.allclose(line.y, losses, rtol=1e-4):
-            first = counts_from(line)
-            counted = "are not one apart" if first is None else f"count from {first}, should count from 0"
-            return f"the epochs of the {name} loss {counted}"
-    return f"no line shows the {name} loss of every epoch"
+def from_zero(trial: Trial) -> None:
+    """The first loss stands at epoch 0."""
+    marked, losses = first_figure(trial)
+    for name, part in zip(NAMES, losses.curves, strict=True):
+        line = line_of(marked.panel, part)
+        first = counts_from(line) if line else None
+        if first:
+            raise Broken(f"the epochs of the {name} loss count from {first}, should count from 0 like best_epoch")
 
 
 def first_figure(trial: Trial) -> tuple[Marked, Losses]:
     """A figure with at least one right curve, and what it was made of; else `Broken`."""
     losses = overfitting(trial.rng, 12)
     marked = picture(trial, losses)
-    if not any(shows(line, part) for line in marked.panel.lines for part in losses.curves):
+    if all(line_of(marked.panel, part) is None for part in losses.curves):
         raise Broken("counts only once a curve is right")
     return marked, losses
 
@@ -109,20 +116,31 @@ def best_marked(trial: Trial) -> None:
     marked, losses = first_figure(trial)
     if not marked.landmarks:
         raise Broken("nothing marks the best epoch: draw a vertical line (axvline) or a point there")
-    if not any(at_best(landmark, losses) for landmark in marked.landmarks):
-        raise Broken(f"the mark is at epoch {show(marked.landmarks[0].x)}, should be at {losses.best}")
+    if not best_of(marked, losses):
+        x, y = marked.landmarks[0].x, marked.landmarks[0].y
+        if y is not None and abs(x - losses.best) < 1e-6:
+            height = show(losses.validation[losses.best])
+            raise Broken(f"the mark is at the best epoch, but {show(y)} high; the validation loss there is {height}")
+        raise Broken(f"the mark is at epoch {show(x)}, should be at {losses.best}")
 
 
-def at_best(landmark: Landmark, losses: Losses) -> bool:
-    """Whether it marks the best epoch; a point has to lie on the validation curve."""
+def best_of(marked: Marked, losses: Losses) -> list[Landmark]:
+    """What marks the best epoch; where the validation curve counts from 1, so may the mark."""
+    line = line_of(marked.panel, losses.validation)
+    first = counts_from(line) if line else None
+    return [each for each in marked.landmarks if any(at_best(each, losses, start) for start in {0, first or 0})]
+
+
+def at_best(landmark: Landmark, losses: Losses, first: int = 0) -> bool:
+    """Whether it marks the best epoch, counted from `first`; a point has to lie on the validation curve."""
     height = landmark.y is None or bool(np.isclose(landmark.y, losses.validation[losses.best], rtol=1e-3))
-    return abs(landmark.x - losses.best) < 1e-6 and height
+    return abs(landmark.x - first - losses.best) < 1e-6 and height
 
 
 def best_in_legend(trial: Trial) -> None:
     """The legend has an entry for the mark."""
     marked, losses = first_figure(trial)
-    marks = [landmark for landmark in marked.landmarks if at_best(landmark, losses)]
+    marks = best_of(marked, losses)
     if not marks:
         raise Broken("counts only once the best epoch is marked")
     if not any(landmark.entry for landmark in marks):
@@ -134,7 +152,7 @@ def axis_labels(trial: Trial) -> None:
     panel = first_figure(trial)[0].panel
     for axis, label, word in zip("xy", (panel.xlabel, panel.ylabel), WORDS, strict=True):
         if first_named(label, WORDS) != word:
-            raise Broken(f"the {axis}-axis should be labelled {word}, it is “{label or 'without a label'}”")
+            raise Broken(f"the {axis}-axis should be labelled {word}; {label_words(label)}")
 
 
 def legend(trial: Trial) -> None:
@@ -142,10 +160,7 @@ def legend(trial: Trial) -> None:
     marked, losses = first_figure(trial)
     panel = marked.panel
     for name, part in zip(NAMES, losses.curves, strict=True):
-        line = next((line for line in panel.lines if shows(line, part)), None)
-        entry = entry_of(line, panel) if line else None
-        if entry is None or first_named(entry, NAMES) != name:
-            raise Broken(f"the legend entry of the {name} loss should name it, it is “{entry or 'missing'}”")
+        in_legend(line_of(panel, part), panel, name, NAMES)
 
 
 def edges(trial: Trial) -> None:
@@ -154,9 +169,9 @@ def edges(trial: Trial) -> None:
     rising = np.sort(validation)
     for losses in (Losses(training, rising, 0), Losses(training, rising[::-1], 4)):
         marked = the_panel(value_of(trial.function(*as_lists(losses))))
-        if not all(any(shows(line, part) for line in marked.panel.lines) for part in losses.curves):
-            raise Broken("lists of losses should give the same figure as arrays")
-        if not any(at_best(landmark, losses) for landmark in marked.landmarks):
+        if any(line_of(marked.panel, part) is None for part in losses.curves):
+            raise Broken("given lists of losses instead of arrays, the figure does not show both curves")
+        if not best_of(marked, losses):
             raise Broken(f"with the best epoch at {losses.best} of 0 to 4, the mark should be there")
 
 
@@ -220,7 +235,7 @@ PLOT_LEARNING_CURVES = Exercise(
         *(
             Check(
                 f"{name} curve",
-                f"A line shows the {name} loss over the epochs 0, 1, 2, ...",
+                f"A line shows the {name} loss of every epoch",
                 0.5,
                 Band.BAND_5,
                 ("SE-12-02", "SE-12-07"),
@@ -244,6 +259,14 @@ PLOT_LEARNING_CURVES = Exercise(
             ("SE-12-02",),
             axis_labels,
         ),
+        Check(
+            "from 0",
+            "The epochs count 0, 1, 2, ..., as best_epoch does",
+            0.5,
+            Band.BAND_5,
+            ("SE-12-02",),
+            from_zero,
+        ),
         Check("legend", "The legend says which curve is which", 0.5, Band.BAND_5, ("SE-12-02",), legend),
         Check(
             "best epoch in the legend",
@@ -256,7 +279,7 @@ PLOT_LEARNING_CURVES = Exercise(
         Check(
             "edges",
             "Lists work too, and a best epoch at the very start or end is marked",
-            1,
+            0.5,
             Band.BAND_6,
             ("SE-12-08",),
             edges,

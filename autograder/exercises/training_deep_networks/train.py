@@ -3,8 +3,9 @@
 Source: Goodfellow, Bengio and Courville, Deep Learning (2016), algorithms 6.3 and 6.4 and section 8.1.
 
 The start is random and the two usual ways to keep a record (the loss before or after each update) are both right, so
-the answer is marked by properties, judged by an independent forward and backward pass (`_two_layers`). A promise that
-luck can touch is broken only when it is broken on three tasks in a row (`of_three`). Tried on 20,000 right trainings
+the answer is marked by properties, judged by an independent forward and backward pass (`_two_layers`); a single step is
+compared exactly where two calls start alike (`train_steps`). A promise that luck can touch is broken only when it is
+broken on three tasks in a row (`of_three`). Tried on 20,000 right trainings
 each (He's start; the record, the stop and the step also from Xavier's and from small weights), a promise was broken by
 at most one of them: its chance is below 4.7e-4 (99.9 % confidence), three in a row have one below 1.1e-10, and all
 promises together one below 1e-9.
@@ -24,10 +25,10 @@ from autograder.exercises.training_deep_networks.train_promises import (
     keeps_record,
     learns,
     never_early,
-    one_step_an_epoch,
     right_form,
     stops,
 )
+from autograder.exercises.training_deep_networks.train_steps import one_step_an_epoch
 from autograder.model import Band, Check, Exercise
 
 

@@ -30,7 +30,7 @@ def main() -> None:
     from .warm import warm_shell  # these need the import path
     from .worker import serve
 
-    shell = warm_shell(limits)
+    shell = warm_shell(limits, plan.loads)
     if plan.has("rlimits"):
         _hold(limits)
     os.dup2(null, 2)

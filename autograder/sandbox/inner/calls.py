@@ -1,12 +1,18 @@
 """What a worker can be asked to do, one method each: plain dictionaries in, plain dictionaries out."""
 
+import builtins
 import inspect
-from collections.abc import Iterable, Iterator
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 from . import chance, figures, proofs
+from .acts import ACTS
+from .facts import lineage_of
+from .files import Files
 from .limits import Limits
 from .objects import Objects
 from .problems import message_of, nearest_builtin
@@ -16,6 +22,7 @@ from .tidy import Tidy
 Ask = dict[str, Any]
 _DEEP = 4
 _SHARING_WORK = 10_000
+_MISSING = object()
 
 
 class Calls:
@@ -25,28 +32,40 @@ class Calls:
         self._shell, self._objects, self._limits = shell, objects, limits
         self._tidy = Tidy(home, shell.stdout, shell.stderr)
         self._figures: dict[int, list[Any]] = {}
+        self._before: dict[str, Any] = {}
+        self._class_names: dict[int, str] = {}
+        self._files = Files(home)
 
     def seed(self, ask: Ask) -> Ask:
-        """Make chance repeatable for the rest of this worker's life."""
+        """Make chance repeatable for the rest of this worker's life; say how much is wanted outside."""
         chance.seed_all(bytes.fromhex(ask["seed"]))
+        self._objects.rich = ask.get("rich", False)
         return {}
 
     def run(self, ask: Ask) -> Ask:
         """Run one cell."""
         self._tidy.streams()
         recorder = self._shell.record(self._limits)
+        before = self._names() if self._objects.rich else {}
         error = self._shell.run(ask["source"])
         self._figures[ask["cell"]] = recorder.figures
-        return {"outputs": recorder.finished(), **raised_by(error)}
+        return {"outputs": recorder.finished(), **raised_by(error), **self._bound_since(before)}
 
     def call(self, ask: Ask) -> Ask:
-        """Call a function by name; say what it returned, raised, printed and did to its arguments."""
-        self._tidy.up()
+        """Call a function by name, or do an act; say what it returned, raised, printed and did to its arguments."""
+        if "act" in ask:  # looking at an object leaves the figures open and the settings as they are
+            self._tidy.streams()
+        else:
+            self._tidy.up()
+        if "chance" in ask:
+            random.setstate(ask["chance"][0])
+            np.random.set_state(ask["chance"][1])
         outer = self._shell.recorder
         recorder = self._shell.record(self._limits)
         value, error = None, None
         try:
-            value = self._function(ask)(*ask["args"], **ask["keywords"])
+            with _answering(ask.get("input")):
+                value = self._function(ask)(*ask["args"], **ask["keywords"])
         except BaseException as raised:  # SystemExit and KeyboardInterrupt end a call like any other
             error = raised
         self._shell.stdout.recorder = self._shell.stderr.recorder = outer
@@ -59,6 +78,8 @@ class Calls:
             reply["keywords"] = ask["keywords"]
         if recorder.outputs:
             reply["printed"] = recorder.printed()
+        if self._objects.rich:
+            reply |= _sameness(value, ask["args"]) if error is None else described(error)
         return reply if error is None else {**reply, **raised_by(error)}
 
     def look(self, ask: Ask) -> Ask:
@@ -84,6 +105,34 @@ class Calls:
         """Give one of the student's names another value."""
         self._shell.user_ns[ask["name"]] = ask["value"]
         return {}
+
+    def mirror(self, ask: Ask) -> Ask:
+        """Bind a name for the time of one test, or delete it (when no value comes along)."""
+        names, name = self._shell.user_ns, ask["name"]
+        self._before.setdefault(name, names.get(name, _MISSING))
+        if "value" in ask:
+            names[name] = ask["value"]
+        else:
+            names.pop(name, None)
+        return {}
+
+    def restore(self, _ask: Ask) -> Ask:
+        """Give every name that was bound or deleted for a test its own value back."""
+        while self._before:
+            name, value = self._before.popitem()
+            if value is _MISSING:
+                self._shell.user_ns.pop(name, None)
+            else:
+                self._shell.user_ns[name] = value
+        return {}
+
+    def store(self, ask: Ask) -> Ask:
+        """Put a file into the working folder."""
+        return {"stored": self._files.store(ask["name"], ask["data"])}
+
+    def files(self, ask: Ask) -> Ask:
+        """Return the files of the working folder that are new or changed since this was asked last."""
+        return {"files": self._files.changed(ask["bytes"])}
 
     def draw(self, ask: Ask) -> Ask:
         """Draw a figure: one that a cell showed, or one known by its number."""
@@ -114,7 +163,25 @@ class Calls:
         made, hidden = self._shell.user_ns, self._shell.user_ns_hidden
         return name in made and (name not in hidden or made[name] is not hidden[name])
 
+    def _names(self) -> dict[str, Any]:
+        return {name: value for name, value in list(self._shell.user_ns.items()) if self._is_theirs(name)}
+
+    def _bound_since(self, before: Mapping[str, Any]) -> Ask:
+        """Return the names that the cell bound, when it matters outside."""
+        if not self._objects.rich:
+            return {}
+        now = self._names()
+        self._class_names.clear()
+        self._class_names.update({id(value): name for name, value in now.items() if isinstance(value, type)})
+        return {"bound": tuple(name for name, value in now.items() if before.get(name, _MISSING) is not value)}
+
+    def class_names(self) -> Mapping[int, str]:
+        """Return the notebook's names for classes, by their id."""
+        return self._class_names
+
     def _function(self, ask: Ask) -> Any:
+        if "act" in ask:
+            return ACTS[ask["act"]]
         if "handle" in ask:
             return self._objects.find(ask["handle"])
         return self.named(ask["name"])
@@ -130,6 +197,32 @@ def raised_by(error: BaseException | None) -> Ask:
         "message": message_of(error),
         "memory": isinstance(error, MemoryError),
     }
+
+
+@contextmanager
+def _answering(answer: Callable[..., object] | None) -> Iterator[None]:
+    """Let `input` be answered from outside for the time of one call."""
+    before = builtins.input
+    if answer is not None:
+        builtins.input = answer  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        builtins.input = before
+
+
+def described(error: BaseException) -> Ask:
+    """Return the classes that an exception belongs to, and its attributes, where a test may look at them."""
+    return {"lineage": lineage_of(type(error)), "error": error}
+
+
+def _sameness(value: object, arguments: Iterable[object]) -> Ask:
+    """Return which argument the value is, the very object, if it is one that could be changed."""
+    if isinstance(value, list | dict | set | np.ndarray):
+        for place, argument in enumerate(arguments):
+            if argument is value:
+                return {"same": place}
+    return {}
 
 
 def _parameters(value: object) -> tuple[str, ...] | None:

@@ -24,9 +24,9 @@ _SMALL = 1 << 12
 """Bytes of an array that are copied at once: a view on so few costs more than they do."""
 
 
-def encode(value: object, other: Other, limits: Limits) -> tuple[bytes, list[Buffer]]:
-    """Return the structure and the buffers of a value."""
-    encoder = Encoder(other, limits)
+def encode(value: object, other: Other, limits: Limits, *, exact: bool = False) -> tuple[bytes, list[Buffer]]:
+    """Return the structure and the buffers of a value; `exact` leaves subclasses of plain kinds to `other`."""
+    encoder = Encoder(other, limits, exact=exact)
     structure = _JSON.encode(encoder.node(value))
     if len(structure) > limits.structure_bytes or pieces(structure) > limits.items:
         raise UnsendableError(TOO_MANY)
@@ -36,10 +36,12 @@ def encode(value: object, other: Other, limits: Limits) -> tuple[bytes, list[Buf
 class Encoder:
     """Makes nodes and collects the arrays' bytes on the way."""
 
-    def __init__(self, other: Other, limits: Limits) -> None:
+    def __init__(self, other: Other, limits: Limits, *, exact: bool = False) -> None:
         self.buffers: list[Buffer] = []
-        self._other = other
+        self._other, self._exact = other, exact
         self._limits = limits
+        self.depth = 0
+        """How deep the value lies that `other` is asked about."""
         self._items = 0
         self._bytes = 0
 
@@ -59,12 +61,13 @@ class Encoder:
             self._attach(np.asarray(value))
             return ["s", _NAMES[value.dtype]]
         for kind, make in _MAKERS:
-            if isinstance(value, kind):
+            if type(value) is kind or (not self._exact and isinstance(value, kind)):
                 return make(self, value, depth)
         return self._other(self, value)
 
     def _count(self, depth: int) -> None:
         self._items += 1
+        self.depth = depth
         if depth > self._limits.depth:
             raise UnsendableError(f"lists, tuples or dictionaries nested more than {self._limits.depth} deep")
         if self._items > self._limits.items:

@@ -4,15 +4,17 @@ An object that stays is known outside by a number, the name of its type and, for
 A function that lives outside is, in here, an `Outside` that asks for the call.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from matplotlib.figure import Figure
 
 from .encoder import Encoder
+from .facts import facts_of
 from .figures import describe
 from .limits import Limits
 from .plain import Node, UnsendableError
+from .rich import rich_node
 
 _NAME = 100
 
@@ -20,8 +22,9 @@ _NAME = 100
 class Outside:
     """Stands in for a function of the marker's."""
 
-    def __init__(self, number: int, call: Callable[..., object]) -> None:
+    def __init__(self, number: int, call: Callable[..., object], name: str = "function") -> None:
         self.number = number
+        self.__name__ = name
         self._call = call
 
     def __call__(self, *args: object, **keywords: object) -> object:
@@ -29,10 +32,19 @@ class Outside:
         return self._call(self.number, args, keywords)
 
 
-class Objects:
-    """The objects of one worker that are known outside by number."""
+class MethodOf:
+    """A method of an object that is known outside: nothing is kept of it, its object and its name are enough."""
 
-    def __init__(self, limits: Limits) -> None:
+
+class Objects:
+    """The objects of one worker that are known outside by number.
+
+    `rich` says whether more than plain data and figures is wanted outside: see `rich` and `facts`.
+    """
+
+    def __init__(self, limits: Limits, class_names: Callable[[], Mapping[int, str]] = dict) -> None:
+        self.rich = False
+        self._class_names = class_names
         self._limits = limits
         self._kept: list[object] = []
         self._numbers: dict[int, int] = {}
@@ -41,9 +53,17 @@ class Objects:
         """Return the node of a value that isn't plain."""
         if type(value) is Outside:
             return ["f", value.number]
+        if type(value) is MethodOf:
+            return ["w"]
+        node = rich_node(encoder, value) if self.rich else None
+        return self._handle_node(encoder, value) if node is None else node
+
+    def _handle_node(self, encoder: Encoder, value: object) -> Node:
         description = _describe(value) if isinstance(value, Figure) else None
-        facts: list[Any] = [type(value).__name__[:_NAME], callable(value), description]
-        return ["h", self._number(value), *[encoder.node(fact, 1) for fact in facts]]
+        known: list[Any] = [type(value).__name__[:_NAME], callable(value), description]
+        if self.rich:
+            known.append(facts_of(value, self._class_names()))
+        return ["h", self._number(value), *[encoder.node(fact, 1) for fact in known]]
 
     def find(self, number: int) -> object:
         """Return the object that is known by this number."""

@@ -20,6 +20,8 @@ class Plan:
     """The working folder of each worker: private memory at level 4, an empty folder below."""
     cache: str
     """Matplotlib's folder, written once while the zygote warms up."""
+    loads: tuple[str, ...] = ()
+    """Modules of the course's own packages, loaded before a worker is forked."""
     off: frozenset[str] = frozenset()
     """Layers left out, so that a test can see a promise break. Never set outside tests."""
 
@@ -35,6 +37,6 @@ class Plan:
     def from_json(cls, text: str) -> "Plan":
         """Return the plan that `to_json` wrote."""
         fields = json.loads(text)
-        for name in ("paths", "readable"):
+        for name in ("paths", "readable", "loads"):
             fields[name] = tuple(fields[name])
         return cls(**{**fields, "off": frozenset(fields["off"])})

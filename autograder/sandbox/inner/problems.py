@@ -16,10 +16,16 @@ _CELL = "<ipython-input"
 
 def nearest_builtin(error: BaseException) -> str:
     """Return the name of the closest class of Python's own that an exception belongs to."""
-    for kind in type(error).__mro__:
-        if BUILTIN_ERRORS.get(kind.__name__) is kind:
-            return kind.__name__
-    return "Exception"
+    return nearest_builtin_class(type(error)).__name__
+
+
+def nearest_builtin_class(kind: type) -> type[BaseException]:
+    """Return the closest class of Python's own that an exception class is or comes from."""
+    for above in kind.__mro__:
+        found = BUILTIN_ERRORS.get(above.__name__)
+        if found is above:
+            return found
+    return Exception
 
 
 def message_of(error: BaseException) -> str:

@@ -27,6 +27,7 @@ class Recorder:
         self._limits = limits
         self._left = limits.output_characters
         self._bytes_left = limits.frame_bytes // 2
+        self._cut: dict[str, None] = {}
 
     def write(self, stream: str, text: str) -> None:
         """Keep text written to a stream; chunks of one stream that follow each other are joined."""
@@ -57,6 +58,7 @@ class Recorder:
     def keep_figure(self, figure: object) -> int | None:
         """Keep a figure undrawn, for drawing it may cost more than all the rest; return its number."""
         if len(self.figures) >= self._limits.pictures:
+            self._cut[f"a cell may show {self._limits.pictures} figures"] = None
             return None
         self.figures.append(figure)
         return len(self.figures) - 1
@@ -66,7 +68,11 @@ class Recorder:
         return "".join("".join(output["chunks"]) for output in self.outputs if output.get("name") == "stdout")
 
     def finished(self) -> list[Output]:
-        """Return the outputs with the chunks of each stream joined."""
+        """Return the outputs with the chunks of each stream joined, and a word about what was left out."""
+        if self._cut:
+            text = f"\n[The rest of the output was left out: {'; '.join(self._cut)}.]\n"
+            self.outputs.append({"output_type": "stream", "name": "stderr", "text": text})
+            self._cut = {}
         for output in self.outputs:
             if "chunks" in output:
                 output["text"] = "".join(output.pop("chunks"))
@@ -75,11 +81,15 @@ class Recorder:
     def _add(self, output: Output) -> None:
         if len(self.outputs) < self._limits.outputs:
             self.outputs.append(output)
+        else:
+            self._cut[f"a cell may show {self._limits.outputs} things"] = None
 
     def _take(self, text: str) -> str:
-        text = str.__str__(text)[: self._left]
-        self._left -= len(text)
-        return text
+        kept = str.__str__(text)[: self._left]
+        self._left -= len(kept)
+        if len(kept) < str.__len__(text):
+            self._cut[f"a cell may print {self._limits.output_characters} characters"] = None
+        return kept
 
     def _picture(self, data: object) -> np.ndarray[Any, Any] | None:
         """Return the bytes of a displayed picture, given as such or in base64, while there is room for it."""
@@ -89,7 +99,10 @@ class Recorder:
             except (ValueError, binascii.Error):
                 return None
         most = min(self._limits.picture_bytes, self._bytes_left)
-        if not isinstance(data, bytes) or not 0 < len(data) <= most:
+        if not isinstance(data, bytes) or not data:
+            return None
+        if len(data) > most:
+            self._cut[f"a picture may take {self._limits.picture_bytes >> 10} kB"] = None
             return None
         self._bytes_left -= len(data)
         return np.frombuffer(data, np.uint8)

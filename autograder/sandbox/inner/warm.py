@@ -3,10 +3,12 @@
 In: nothing but the import path. Out: a shell that has run a cell of each kind and forgotten it.
 """
 
+import contextlib
 import gc
 import importlib
 import os
 import tempfile
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -35,10 +37,13 @@ _CELLS = (
 )
 
 
-def warm_shell(limits: Limits) -> RoomShell:
-    """Return a shell that is ready for a notebook."""
+def warm_shell(limits: Limits, loads: Iterable[str] = ()) -> RoomShell:
+    """Return a shell that is ready for a notebook; `loads` are more modules, loaded if they let themselves be."""
     for name in _MODULES.split():
         importlib.import_module(name)
+    for name in loads:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
     shell = RoomShell(limits)
     for cell in _CELLS:
         recorder = shell.record(limits)

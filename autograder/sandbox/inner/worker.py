@@ -4,6 +4,7 @@ In: frames with requests. Out: frames with replies, in plain values. Whatever a 
 here as a name and a message; whatever it breaks is caught on the other side of the wire.
 """
 
+import importlib
 import signal
 from collections.abc import Callable
 from types import FrameType
@@ -19,6 +20,7 @@ from .line import ClosedError, Line
 from .objects import Objects, Outside
 from .plain import Node, UnsendableError
 from .problems import BUILTIN_ERRORS
+from .rich import ModuleName, rich_value
 from .shell import RoomShell
 from .wire import Frame, Kind
 
@@ -35,7 +37,7 @@ class Worker:
 
     def __init__(self, line: Line, shell: RoomShell, limits: Limits, home: str) -> None:
         self._line, self._limits = line, limits
-        self._objects = Objects(limits)
+        self._objects = Objects(limits, lambda: self._calls.class_names())
         self._calls = Calls(shell, self._objects, limits, home)
         self._busy = 0
         self._callbacks = 0
@@ -47,6 +49,10 @@ class Worker:
             "look": self._calls.look,
             "value": self._calls.value,
             "place": self._calls.place,
+            "mirror": self._calls.mirror,
+            "restore": self._calls.restore,
+            "store": self._calls.store,
+            "files": self._calls.files,
             "draw": self._calls.draw,
             "prove": self._calls.prove,
         }
@@ -73,7 +79,7 @@ class Worker:
             self._busy += 1
             ask = self._decode(request)
             reply = self._deeds[ask["do"]](ask)
-        except NameError as error:  # an argument was to be one of the student's names
+        except (NameError, ImportError) as error:  # an argument was to be one of the student's names, or a module
             reply = {"value": None, **raised_by(error)}
         except KeyboardInterrupt:  # it came too late to reach the code that it was meant for
             reply = {"interrupted": True}
@@ -88,7 +94,7 @@ class Worker:
     def _send(self, kind: Kind, number: int, value: Any) -> None:
         try:
             self._busy += 1  # encoding runs a student's code too: the repr of a title, say
-            message = encode(value, self._objects.node, self._limits)
+            message = encode(value, self._objects.node, self._limits, exact=self._objects.rich)
         finally:
             self._busy -= 1
         self._line.write(kind, number, message)
@@ -96,12 +102,15 @@ class Worker:
     def _decode(self, frame: Frame) -> Any:
         return decode(frame.structure, frame.data, self._special, self._limits)
 
-    def _special(self, _decoder: Decoder, node: list[Node], _depth: int) -> object:
+    def _special(self, decoder: Decoder, node: list[Node], depth: int) -> object:
         if node[0] == "f":
-            return Outside(node[1], self._call_back)
+            return Outside(node[1], self._call_back, *node[2:])
         if node[0] == "n":
             return self._calls.named(node[1])
-        return self._objects.find(node[1])
+        if node[0] == "h":
+            return self._objects.find(node[1])
+        value = rich_value(decoder, node, depth)
+        return importlib.import_module(value.name) if isinstance(value, ModuleName) else value
 
     def _call_back(self, function: int, args: tuple[Any, ...], keywords: Ask) -> object:
         """Call a function that lives outside; meanwhile it may make requests of its own."""

@@ -54,7 +54,7 @@ class Zygote:
         from .warm import warm_shell  # these load NumPy: inside the root that every worker will have
         from .worker import serve
 
-        self._shell, self._serve_worker, self._lock = warm_shell(Limits()), serve, lock.worker
+        self._shell, self._serve_worker, self._lock = warm_shell(Limits(), plan.loads), serve, lock.worker
         if plan.level >= 4:
             namespaces.seal()
         lock.after_imports(plan)

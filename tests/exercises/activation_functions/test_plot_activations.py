@@ -138,3 +138,23 @@ def test_a_steeper_leak_is_named_whatever_the_slope(slope: float) -> None:
 def test_marking_leaves_no_figure_open() -> None:
     marked("plot_activations", drawing(CURVES))
     assert plt.get_fignums() == []
+
+
+def test_four_curves_in_one_panel_are_known_whatever_is_written_around_them() -> None:
+    def together():
+        x = np.linspace(-5, 5, 101)
+        for name, curve in CURVES.items():
+            plt.plot(x, curve(x), label=name)
+        plt.legend()
+        return plt.gcf()
+
+    def into_the_last():
+        fig, _ = plt.subplots(2, 2)
+        x = np.linspace(-5, 5, 101)
+        for name, curve in CURVES.items():
+            plt.plot(x, curve(x))
+            plt.title(name)
+        return fig
+
+    assert diagnosed("plot_activations", together) == "plot.together"
+    assert diagnosed("plot_activations", into_the_last) == "plot.lastpanel"

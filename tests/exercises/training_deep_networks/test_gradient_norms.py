@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from autograder.exercises.registry import find_exercise
 from autograder.exercises.training_deep_networks._shared import of_three
 from autograder.exercises.training_deep_networks.gradient_norms import (
     SAMPLES,
@@ -16,6 +17,8 @@ from autograder.exercises.training_deep_networks.gradient_norms import (
     vanishes,
 )
 from autograder.exercises.training_deep_networks.gradient_norms_laws import RELU, SIGMOID, width_told
+from autograder.marking.diagnose import diagnose
+from autograder.marking.local import LocalFunction
 from tests.exercises.training_deep_networks.helpers import breaks, diagnosed, idea, lost, marked, messages
 from tests.exercises.training_deep_networks.unusual import norms_of_a_small_network
 
@@ -122,6 +125,69 @@ def test_power_where_nothing_vanishes(name: str) -> None:
 @pytest.mark.parametrize("name", ["gn.sigmoidonly", "gn.sigmoidslope", "gn.small", "gn.unscaled"])
 def test_power_where_nothing_is_carried(name: str) -> None:
     assert all(breaks(of_three(carries), idea("gradient_norms", name), seed) for seed in range(100))
+
+
+def measured(width: int, samples: int, measure, spread: float = 2.0):
+    """A program with a network of this size that measures each gradient (dL/dW, and the one at the output) in its own
+    way."""
+
+    def program(depth, activation, rng):
+        signal, passed = rng.normal(size=(samples, width)), []
+        for _ in range(depth):
+            W = rng.normal(0.0, np.sqrt(spread / width), size=(width, width))
+            output = ACTIVATIONS[activation](signal @ W)
+            passed.append((signal, W, output > 0 if activation == "relu" else output * (1 - output)))
+            signal = output
+        gradient, norms = signal / samples, []
+        for entered, W, slope in reversed(passed):
+            gradient = gradient * slope
+            norms.append(float(measure(entered.T @ gradient, gradient)))
+            gradient = gradient @ W.T
+        return norms[::-1]
+
+    return program
+
+
+MEASURES = {
+    "gn.squares": lambda dW, d: (dW**2).sum(),
+    "gn.meansquare": lambda dW, d: (dW**2).mean(),
+    "gn.magnitude": lambda dW, d: np.abs(dW).mean(),
+    "gn.outputs": lambda dW, d: np.linalg.norm(d),
+}
+
+
+@pytest.mark.parametrize(("width", "samples"), [(20, 64), (50, 30)])
+@pytest.mark.parametrize("name", MEASURES)
+def test_an_idea_is_known_whatever_the_size_of_the_network(name: str, width: int, samples: int) -> None:
+    assert named(measured(width, samples, MEASURES[name])) == name
+
+
+def named(program) -> str | None:
+    """The diagnosis, without the checks."""
+    found = diagnose(find_exercise("gradient_norms"), LocalFunction(program))
+    return found.id if found else None
+
+
+@pytest.mark.parametrize(("width", "samples"), [(20, 64), (50, 30)])
+def test_xavier_s_weights_are_known_whatever_the_size_of_the_network(width: int, samples: int) -> None:
+    program = measured(width, samples, lambda dW, d: np.linalg.norm(dW), spread=1.0)
+    assert named(program) == "gn.xavier"
+
+
+def test_other_wrong_measures_get_no_wrong_name() -> None:
+    for measure in (lambda dW, d: np.abs(dW).max(), lambda dW, d: np.abs(dW).sum()):
+        assert named(measured(32, 20, measure)) is None
+
+
+def test_half_of_the_answer_earns_its_share() -> None:
+    assert {"relu carries", "one for each layer"} <= kept("gn.reluonly")
+    assert "one for each layer" in kept("gn.reversed")
+    assert marked("gradient_norms", lambda depth, activation, rng: [1.0] * depth).points == 0
+
+
+def kept(name: str) -> set[str]:
+    """The checks that give points to a wrong idea."""
+    return {result.check for result in marked("gradient_norms", idea("gradient_norms", name)).results if result.points}
 
 
 def test_more_than_one_mistake_gets_no_wrong_name() -> None:

@@ -13,9 +13,8 @@ from scipy.stats import chi2, norm
 from autograder.exercises.statistics import FALSE_ALARMS
 from autograder.exercises.training_deep_networks._spread import RISK, SURE, believed_mean, believed_variance, repeats
 from autograder.exercises.training_deep_networks.he_init import (
+    ONE_SIDED,
     SHAPES,
-    SMALL,
-    SMALL_CALLS,
     centre,
     he_init,
     own_numbers,
@@ -25,7 +24,7 @@ from autograder.exercises.training_deep_networks.he_init import (
 from autograder.exercises.training_deep_networks.he_init_ideas import IDEAS
 from tests.exercises.training_deep_networks.helpers import breaks, diagnosed, idea, lost, messages
 
-COUNTS = (*(m * n for m, n in SHAPES), SMALL_CALLS * sum(m * n for m, n in SMALL))
+COUNTS = tuple(m * n for m, n in (*SHAPES, *ONE_SIDED))
 TESTS = {"spread": spread, "centre": centre, "own numbers": own_numbers, "small layers": small_layers}
 
 
@@ -70,7 +69,7 @@ def test_uniform_weights_are_turned_away_at_most_at_the_stated_rate(n: int) -> N
 
 def test_the_rate_of_all_questions_together() -> None:
     variance, mean = 4 * RISK, 2 * RISK
-    assert len(COUNTS) * (variance + mean) < 2e-11 < FALSE_ALARMS
+    assert len(COUNTS) * (variance + mean) < 3e-11 < FALSE_ALARMS
 
 
 SPREADS = {
@@ -94,6 +93,23 @@ def test_power_against_a_wrong_spread(name: str) -> None:
         square = (SPREADS[name](m, n) / np.sqrt(2 / m)) ** 2
         believed *= chi2.cdf(high * m * n / square, m * n) - chi2.cdf(low * m * n / square, m * n)
     assert believed < 1e-12
+
+
+@pytest.mark.parametrize("name", SPREADS)
+def test_power_of_the_small_layers_against_a_wrong_spread(name: str) -> None:
+    """The chance that a wrong spread is believed in layers of one input and in layers of one unit."""
+    believed = 1.0
+    for m, n in ONE_SIDED:
+        count = m * n
+        low, high = believed_variance(count)
+        square = (SPREADS[name](m, n) / np.sqrt(2 / m)) ** 2
+        believed *= chi2.cdf(high * count / square, count) - chi2.cdf(low * count / square, count)
+    assert believed < 1e-12
+
+
+@pytest.mark.parametrize("name", SPREADS)
+def test_a_wrong_spread_loses_the_small_layers_with_every_secret(name: str) -> None:
+    assert all(breaks(small_layers, idea("he_init", name), seed) for seed in range(20))
 
 
 def test_a_spread_that_is_off_by_a_tenth_is_found() -> None:

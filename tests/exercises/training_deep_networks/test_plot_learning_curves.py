@@ -77,9 +77,48 @@ def test_two_mistakes_are_both_named() -> None:
         return fig
 
     assert diagnosed(NAME, from_one_without_legend) is None
-    assert "count from 1, should count from 0" in messages(NAME, from_one_without_legend)["training curve"]
+    said = messages(NAME, from_one_without_legend)
+    assert "count from 1, should count from 0" in said["from 0"]
+    assert "there is no legend" in said["legend"]
+    assert said["training curve"] == ""
+
+
+@pytest.mark.parametrize("shift", [0, 1])
+def test_epochs_from_one_cost_only_what_they_are_worth(shift) -> None:
+    def from_one(train_losses, validation_losses, best_epoch):
+        fig, ax = plt.subplots()
+        epochs = range(1, len(train_losses) + 1)
+        ax.plot(epochs, train_losses, label="training")
+        ax.plot(epochs, validation_losses, label="validation")
+        ax.axvline(best_epoch + shift, label="best")
+        ax.set(xlabel="epoch", ylabel="loss")
+        ax.legend()
+        return fig
+
+    assert lost(NAME, from_one) == {"from 0"}
+
+
+def test_a_curve_without_an_entry_is_told_so() -> None:
+    late = drawing(lambda ax: ax.legend(handles=list(ax.lines)[1:]))
+    assert "no entry for the training curve" in messages(NAME, late)["legend"]
+    assert messages(NAME, drawing(lambda ax: ax.set_xlabel("")))["axis labels"].endswith("it has no label")
 
 
 def test_axes_instead_of_the_figure_are_told_from_a_figure() -> None:
     assert "not the Figure" in messages(NAME, lambda *losses: plt.subplots()[1])["training curve"]
     assert "return fig" in messages(NAME, idea(NAME, "lc.none"))["training curve"]
+
+
+def test_a_point_off_the_curve_is_told_so() -> None:
+    def point(train_losses, validation_losses, best_epoch):
+        fig, ax = plt.subplots()
+        ax.plot(train_losses, label="train")
+        ax.plot(validation_losses, label="validation")
+        ax.plot([best_epoch], [0.0], "o", label="best")
+        ax.set(xlabel="epoch", ylabel="cross-entropy")
+        ax.legend()
+        return fig
+
+    said = messages(NAME, point)
+    assert "at the best epoch, but 0 high" in said["best epoch"]
+    assert said["axis labels"] == "", "cross-entropy is what the loss is"

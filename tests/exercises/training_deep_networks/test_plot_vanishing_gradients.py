@@ -64,3 +64,13 @@ def test_two_mistakes_get_no_wrong_name() -> None:
     program = drawing(np.log10(SIGMOID[::-1]), np.log10(RELU), yscale="linear", title="")
     assert diagnosed(NAME, program) is None
     assert "no curve fades" in messages(NAME, program)["sigmoid"]
+
+
+def test_a_shallow_network_keeps_what_is_right_about_the_figure() -> None:
+    shallow = drawing(SIGMOID[-5:], RELU[-5:])
+    assert lost(NAME, shallow) == {"sigmoid", "relu", "same layers"}
+
+
+def test_a_right_curve_counts_beside_a_wrong_one() -> None:
+    assert "relu" not in lost(NAME, drawing(SIGMOID[::-1], RELU))
+    assert "relu" not in lost(NAME, drawing(0.25 ** np.arange(14), np.ones(14)))

@@ -14,11 +14,11 @@ from autograder.exercises.training_deep_networks.train_promises import (
     keeps_record,
     learns,
     never_early,
-    one_step_an_epoch,
     right_form,
     stopped_right,
     stops,
 )
+from autograder.exercises.training_deep_networks.train_steps import falls_straight, one_step_an_epoch
 from autograder.model import Broken
 from tests.exercises.training_deep_networks.helpers import breaks, diagnosed, idea, lost, marked, messages
 
@@ -104,11 +104,63 @@ def test_a_single_try_hardly_ever_fails(promise) -> None:
     assert not any(breaks(promise, variant(), seed) for seed in range(700))
 
 
-@pytest.mark.parametrize("name", ["tr.nogate", "tr.nobias", "tr.onlylast", "tr.noavg", "tr.avgtwice", "tr.sigslope"])
-def test_power_of_the_gradient_step_against_wrong_gradients(name: str) -> None:
-    """In 60 courses each, a wrong gradient is believed in none; for the hardest, no ReLU slope, about 1 in 100 is."""
-    believed = sum(not breaks(of_three(one_step_an_epoch), idea("train", name), seed) for seed in range(60))
-    assert believed <= (3 if name == "tr.nogate" else 0)
+WRONG_STEPS = {
+    "no slope of ReLU": {"slope": lambda z, h: np.ones_like(z)},
+    "the slope of sigmoid": {"slope": lambda z, h: h * (1.0 - h)},
+    "biases left out": {"change": lambda g, n, rate: (g[0], 0.0 * g[1], g[2], 0.0 * g[3])},
+    "output layer only": {"change": lambda g, n, rate: (0.0 * g[0], 0.0 * g[1], *g[2:])},
+    "not averaged": {"change": lambda g, n, rate: tuple(n * part for part in g)},
+    "averaged twice": {"change": lambda g, n, rate: tuple(part / n for part in g)},
+}
+
+
+def own_source(program):
+    """The same program with a generator of its own, so that no two calls start alike."""
+    return lambda *call: program(*call[:-1], np.random.default_rng())
+
+
+@pytest.mark.parametrize("courses", [4, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("wrong", WRONG_STEPS)
+def test_power_of_the_gradient_step(wrong: str, start: str, courses: int) -> None:
+    """A wrong gradient is found in each of 200 courses, from every start, whether or not two calls start alike."""
+    program = variant(start=STARTS[start], **WRONG_STEPS[wrong])
+    for made in (program, own_source(program)):
+        assert all(breaks(of_three(one_step_an_epoch), made, seed) for seed in range(courses))
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_right_steps_from_any_source_are_not_turned_away(start: str) -> None:
+    program = own_source(variant(start=STARTS[start]))
+    assert not any(breaks(of_three(one_step_an_epoch), program, seed) for seed in range(20))
+
+
+def test_the_last_epoch_may_do_without_an_update() -> None:
+    def program(x, y, hidden, rate, epochs, tolerance, rng):  # noqa: PLR0917 - the contract
+        seed = int(rng.integers(2**31))
+        losses = train(x, y, hidden, rate, epochs, tolerance, np.random.default_rng(seed))["losses"]
+        updates = (epochs - 1, rate) if epochs > 1 else (1, 0.0)
+        params = train(x, y, hidden, updates[1], updates[0], tolerance, np.random.default_rng(seed))["params"]
+        return {"params": params, "losses": losses}
+
+    assert not any(breaks(one_step_an_epoch, program, seed) for seed in range(5))
+
+
+def test_who_stops_too_early_still_steps_right() -> None:
+    for name in ("tr.noabs", "tr.reversed", "tr.onemore"):
+        assert not any(breaks(one_step_an_epoch, idea("train", name), seed) for seed in range(5))
+
+
+def test_the_message_names_the_parameters() -> None:
+    said = {name: messages("train", idea("train", name))["gradient step"] for name in ("tr.onlylast", "tr.noavg")}
+    assert "W1, b1: does not move" in said["tr.onlylast"]
+    assert "W1, b1, W2, b2: 40 times as far" in said["tr.noavg"]
+    assert "no gradient reaches the hidden layer" in messages("train", idea("train", "tr.zero"))["gradient step"]
+
+
+@pytest.mark.slow
+def test_a_single_straight_fall_hardly_ever_fails() -> None:
+    assert not any(breaks(of_three(falls_straight), own_source(variant()), seed) for seed in range(300))
 
 
 def test_momentum_is_another_method_and_is_told_so() -> None:
@@ -129,7 +181,7 @@ def test_momentum_is_another_method_and_is_told_so() -> None:
 
     assert "gradient step" in lost("train", with_momentum)
     assert diagnosed("train", with_momentum) is None
-    assert "times what one step along the gradient" in messages("train", with_momentum)["gradient step"]
+    assert "one epoch should move each parameter" in messages("train", with_momentum)["gradient step"]
 
 
 def test_a_linear_network_keeps_little() -> None:

@@ -33,3 +33,10 @@ def reply(value, number, data=b"", **other):
     fields = {"value": value, "raised": None, "type": "", "message": "", "memory": False, "arguments": ["t"], **other}
     fields = {"keywords": ["d"], "shares": ["l"], "printed": "", **fields}
     return frame(2, number, encoded(["d", *(part for item in fields.items() for part in item)]), data)
+
+
+def instead(data):
+    """Send bytes in place of the worker's own reply to the call that is going on."""
+    worker = the_worker()
+    worker._send = lambda *_: delattr(worker, "_send")
+    send(data)

@@ -46,4 +46,6 @@ def _lower(kind: int | None, bound: int) -> None:
         return
     hard = resource.getrlimit(kind)[1]
     bound = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-    resource.setrlimit(kind, (bound, bound))
+    # At the soft limit of processor time the kernel sends a signal that tells why, at the hard one it kills.
+    grace = 1 if kind == resource.RLIMIT_CPU and hard in (resource.RLIM_INFINITY, max(hard, bound + 1)) else 0
+    resource.setrlimit(kind, (bound, bound + grace))

@@ -1,4 +1,4 @@
 # A student id that looks like a path.
 # start: right
 # fair: full
-# student: ..\..\%2e%2e%2fsubmitted
+# student: x..\..\%2e%2e%2fsubmitted

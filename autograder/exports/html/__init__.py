@@ -1,0 +1,1 @@
+"""The offline page: templates, scripts and style, and what they are given."""
