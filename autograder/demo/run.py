@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.demo.exam import sit_exam
 from autograder.demo.sample import fill_in, sample_class
 from autograder.errors import TeacherError
 from autograder.gradebook.batch import Handled, mark_class
@@ -68,9 +69,13 @@ def hand_in(course: Course, assignment: str) -> Path:
 def run_assignment(course: Course, assignment: str, crew: Crew, watcher: Watcher) -> list[Handled]:
     """One assignment, from its release to the feedback pages."""
     release(course, assignment, force=True)
-    handed_in = hand_in(course, assignment)
+    return mark_and_tell(course, assignment, hand_in(course, assignment), crew, watcher)
+
+
+def mark_and_tell(course: Course, assignment: str, handed_in: Path, crew: Crew, watcher: Watcher) -> list[Handled]:
+    """From the files of a class to its feedback pages."""
     collected = collect(course, assignment, handed_in, replace=False)
-    watcher.say(f"{assignment}: released, {len(collected)} notebooks collected")
+    watcher.say(f"{assignment}: released, {len(collected)} files collected")
     handled = mark_class(course, assignment, crew, report=watcher.marked, drawn=watcher.drawn)
     write_feedback(course, assignment)
     return handled
@@ -82,6 +87,8 @@ def run_demo(folder: Path, watcher: Watcher, minimum: Level) -> Marked:
     with RoomServer.start(minimum=minimum) as server, Crew(server, processors()) as crew:
         watcher.say(f"Marking at isolation level {int(server.level)}: {server.level.words}")
         marked = {name: run_assignment(course, name, crew, watcher) for name in demo_assignments(course)}
+        exam, responses = sit_exam(course)
+        marked[exam] = mark_and_tell(course, exam, responses, crew, watcher)
     watcher.say("Writing the class reports")
     write_course_report(course, list(marked), folder / "report")
     return marked
