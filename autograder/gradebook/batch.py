@@ -103,7 +103,8 @@ class Batch:
         """What a student handed in."""
         folder = self.course.path("submitted", student, self.assignment)
         submission = find_submission(student, folder, list(self.marker.sources), self.elsewhere)
-        return Job(submission, {name: read_bytes(path) for name, path in submission.notebooks.items()})
+        files = {name: read_bytes(path) for name, path in submission.notebooks.items()}
+        return Job(submission, files, self.marker.beside((self.marker.sources[name] for name in files), folder))
 
     def check_known(self, student: str) -> None:
         """Raise `StudentError` for somebody new in a course that is configured to add nobody."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import wait as wait_for_end
 from multiprocessing.util import Finalize
@@ -50,10 +50,11 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One student's submission with the bytes of its notebooks."""
+    """One student's submission: the bytes of its notebooks, and of what lies beside them if a test may ask for it."""
 
     submission: Submission
     files: Mapping[str, bytes]
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def attempt(marker: Marker, job: Job | Drawing) -> Result | Drawn:
     try:
         if isinstance(job, Drawing):
             return {name: marker.draw(name, data, paths[name], what) for name, (data, what) in job.notebooks.items()}
-        return {name: marker.mark(name, data, paths[name], remarks) for name, data in job.files.items()}
+        return {name: marker.mark(name, data, paths[name], remarks, job.beside) for name, data in job.files.items()}
     except StudentError as error:
         return error
 

@@ -32,19 +32,32 @@ class Marker:
     """nbgrader's patterns for files that are left alone."""
 
     def mark(
-        self, name: str, data: bytes, path: Path, remarks: tuple[str, ...] = ()
+        self,
+        name: str,
+        data: bytes,
+        path: Path,
+        remarks: tuple[str, ...] = (),
+        beside: Mapping[str, bytes] | None = None,
     ) -> tuple[MarkedNotebook, dict[str, Any]]:
-        """The marks of one notebook file's bytes, and the autograded notebook with the sealed record in it."""
+        """The marks of one notebook file's bytes, and the autograded notebook with the sealed record in it.
+
+        `beside` are the files in its folder, if they were read already: the path may be another machine's.
+        """
         source = self.sources[name]
         if source.is_exam:
             return self.mark_response(source, data, path, remarks)
         notebook = clean_notebook(load_bytes(data, path), path)
-        files = files_in(path.parent, self.ignored) if needs_folder(source) else {}
+        files = self.beside([source], path.parent) if beside is None else beside
+        files = files if needs_folder(source) else {}
         marked = mark_notebook(self.desk, source, submitted_cells(notebook), files)
         record = replace(marked.record, remarks=(*remarks, *marked.record.remarks), digest=sha256(data).hexdigest())
         result = autograded(notebook, source, marked)
         records.put(result, record, self.desk.secret, marked.undrawn)
         return record, result
+
+    def beside(self, sources: Iterable[SourceNotebook], folder: Path) -> dict[str, bytes]:
+        """What lies beside the notebooks in a student's folder, if one of these has tests that may ask for it."""
+        return files_in(folder, self.ignored) if any(map(needs_folder, sources)) else {}
 
     def mark_response(
         self, source: SourceNotebook, data: bytes, path: Path, remarks: tuple[str, ...]

@@ -3,12 +3,14 @@
 import json
 import pickle
 import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from autograder.cluster.facts import Facts, fingerprint, read_own
-from autograder.gradebook.crew import Job, Recipe, attempt
+from autograder.gradebook.batch import mark_class
+from autograder.gradebook.crew import Crew, Job, Recipe, attempt
 from autograder.gradebook.marker import Marker
 from autograder.gradebook.shipped import shipped_course
 from autograder.gradebook.sources import from_file
@@ -16,6 +18,7 @@ from autograder.gradebook.submission import Submission
 from autograder.marking.notebook import Desk
 from autograder.marking.questions import Questions
 from autograder.model import State
+from tests.course import cell, hand_in, make_course, notebook, scores
 
 NAME = "deep_learning_quiz"
 
@@ -52,3 +55,41 @@ def test_a_worker_without_the_course_marks_its_questions_like_the_course(tmp_pat
     assert json.dumps(result[NAME][1])
     there.teardown(None)
     assert list(elsewhere.iterdir()) == []
+
+
+READING = "return sum(map(float, open('data.csv').read().split(',')))"
+READS = f"def total():\n    {READING}"
+SUM = f"def total():\n    ### BEGIN SOLUTION\n    {READING}\n    ### END SOLUTION"
+
+
+class Elsewhere(Crew):
+    """A worker on a machine where the folder of submissions is not."""
+
+    def __init__(self, server, submitted: Path) -> None:
+        super().__init__(server, 1)
+        self.submitted = submitted
+
+    def results(self, recipe, items):
+        jobs = list(items)
+        facts = pickle.loads(pickle.dumps(Facts(recipe, read_own(recipe.root), fingerprint(), "facts")))
+        facts.setup(SimpleNamespace(address="tcp://there"))
+        away = self.submitted.rename(self.submitted.with_name("away"))
+        done = [(job, facts.mark(pickle.loads(pickle.dumps(job)))) for job in jobs if not isinstance(job, str)]
+        away.rename(self.submitted)
+        facts.teardown(None)
+        return iter(done)
+
+
+@pytest.mark.slow
+def test_a_worker_gets_the_files_beside_a_notebook_that_its_tests_need(tmp_path, server) -> None:
+    test = cell(
+        "total-marks",
+        "### BEGIN HIDDEN TESTS\nassert total() == 3\n### END HIDDEN TESTS",
+        grade=True,
+        locked=True,
+        points=2,
+    )
+    course = make_course(tmp_path / "course", notebook([cell("total", SUM, solution=True), test]))
+    (hand_in(course, "ada", {"total": READS}).parent / "data.csv").write_text("1,2")
+    mark_class(course, "hw", Elsewhere(server, course.root / "submitted"))
+    assert scores(course, "ada") == {"total-marks": (2.0, False)}
