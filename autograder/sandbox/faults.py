@@ -7,7 +7,7 @@ from .inner.plain import TOO_MANY
 
 ENDED = "ended the Python process (for example with exit or a crash)"
 RUBBISH = "sent something that can't be read back"
-STOPPED_TWICE = "was not called again, because it had run out of time or ended its process twice before"
+STOPPED_TWICE = "was not called again, because it had run out of time twice, or ended its process again and again"
 
 _TOO_MUCH = re.compile(
     rf"{TOO_MANY}|lists, tuples or dictionaries nested more than \d{{1,3}} deep|a whole number of \d{{1,12}} bits"

@@ -31,6 +31,7 @@ class Session:
         self._notebook = notebook
         self._limits = notebook.limits
         self._stopped: Counter[str] = Counter()
+        self._ended: Counter[str] = Counter()
         self._depth = 0
         self._closed = False
         notebook.ready()
@@ -98,9 +99,13 @@ class Session:
         self.close()
 
     def _call(self, name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> Reply:
-        if self._stopped[name] >= self._limits.timeouts:
+        if self._given_up(name):
             return Reply(fault=faults.STOPPED_TWICE)
         return self._reply({"do": "call", "name": name, "args": args, "keywords": keywords}, name, len(args))
+
+    def _given_up(self, name: str) -> bool:
+        """Say whether a function has cost too much time, or too many processes, to be called again."""
+        return self._stopped[name] >= self._limits.timeouts or self._ended[name] >= self._limits.crashes
 
     def _reply(self, request: Request, name: str, positions: int) -> Reply:
         try:
@@ -111,7 +116,7 @@ class Session:
                 self._notebook.end_worker()
             return Reply(fault=str(error))
         except LostError as error:
-            self._stopped[name] += 1  # a function that brings its process down costs a fresh one each time
+            self._ended[name] += 1  # a function that brings its process down costs a fresh one each time
             return Reply(fault=str(error))
         return reply_of(raw, positions, self._limits)
 

@@ -83,7 +83,7 @@ class Workbench(Session):
     def _do(self, handle: Handle, request: Request, name: str, positions: int) -> Reply:
         if not self._holds(handle):
             return Reply(fault=faults.ENDED)
-        if self._stopped[name] >= self._limits.timeouts:
+        if self._given_up(name):
             return Reply(fault=faults.STOPPED_TWICE)
         return self._reply(request, name, positions)
 

@@ -47,7 +47,9 @@ class Limits:
     """Threads of one worker, where the kernel can count them for this worker's user alone."""
     open_files: int = 128
     """Open files of one worker."""
+    crashes: int = 8
+    """Processes that one function may bring down; then it is not called again."""
     timeouts: int = 2
     """Time-outs of one function after which it is not called again."""
-    restarts: int = 20
+    restarts: int = 100
     """Fresh workers that one submission may use up."""
