@@ -116,7 +116,8 @@ class Session:
                 self._notebook.end_worker()
             return Reply(fault=str(error))
         except LostError as error:
-            self._ended[name] += 1  # a function that brings its process down costs a fresh one each time
+            # A function that brings its process down costs a fresh one each time; rubbish on the wire is no accident.
+            (self._stopped if str(error) == faults.RUBBISH else self._ended)[name] += 1
             return Reply(fault=str(error))
         return reply_of(raw, positions, self._limits)
 
