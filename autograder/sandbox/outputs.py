@@ -15,6 +15,7 @@ from .inner.limits import Limits
 from .pictures import checked_png
 
 Output = dict[str, Any]
+_NAME = 20
 
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -22,7 +23,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]
 
 def clean(text: object, most: int) -> str:
     """Return text that can be shown and stored: no controls, no lone surrogates, cut to `most`."""
-    if not text or not isinstance(text, str):
+    if not isinstance(text, str):
         return ""
     text = _COLOURS.sub("", text[:most]).replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8", "replace").decode("utf-8")
@@ -37,9 +38,10 @@ def notebook_outputs(raw: object, cell: int, limits: Limits) -> tuple[Output, ..
 
 
 def _output(raw: Mapping[str, Any], cell: int, limits: Limits) -> Output | None:
-    kind, most = raw.get("output_type"), limits.output_characters
-    if kind == "stream" and raw.get("name") in ("stdout", "stderr"):
-        return {"output_type": "stream", "name": raw["name"], "text": clean(raw.get("text"), most)}
+    kind, name = (clean(raw.get(key), _NAME) for key in ("output_type", "name"))
+    most = limits.output_characters
+    if kind == "stream" and name in ("stdout", "stderr"):
+        return {"output_type": "stream", "name": name, "text": clean(raw.get("text"), most)}
     if kind == "error":
         return {
             "output_type": "error",

@@ -92,13 +92,18 @@ def read(data: bytes) -> bool:
     with suppress(MalformedError):
         frame = unpack(exactly, LIMITS.structure_bytes, LIMITS.frame_bytes)
         content = decode(frame.structure, frame.data, special, LIMITS)
-        if isinstance(content, dict):
-            reply_of(content, 2, LIMITS)
-            run_of(content, 0, 0.1, LIMITS)
-            name_in(content.get("type")), names_in(content.get("parameters"))
-        checked_description(content)
+        use(content)
         return True
     return False
+
+
+def use(content: object) -> None:
+    """Make of a message's content all that the marker would make of it."""
+    if isinstance(content, dict):
+        reply_of(content, 2, LIMITS)
+        run_of(content, 0, 0.1, LIMITS)
+        name_in(content.get("type")), names_in(content.get("parameters"))
+    checked_description(content)
 
 
 @dataclass

@@ -31,7 +31,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as corpus:
         for number, frame in enumerate(fuzz.frames()):
             Path(corpus, str(number)).write_bytes(frame)
-        atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=4096", corpus], one)
+        # what crashes is printed too, so the file of it goes with the corpus
+        options = [f"-max_total_time={seconds}", "-max_len=4096", f"-artifact_prefix={corpus}/"]
+        atheris.Setup([sys.argv[0], *options, corpus], one)
         atheris.Fuzz()
 
 

@@ -1,9 +1,14 @@
 """The wire under random damage, for a bounded time: see `fuzz`, which goes on for as long as it is asked to."""
 
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.sandbox.replies import Handle
 from tests.sandbox import fuzz
 
 TRUE = fuzz.frames()
@@ -26,6 +31,30 @@ def test_anything_in_the_place_of_anything(frame: bytes, place: int, instead: by
     data[place : place + length] = instead
     fuzz.read(bytes(data))
     fuzz.read(fuzz.put_right(data))
+
+
+UNUSUAL = (None, True, -1, 2**70, float("nan"), "", "\ud800", (), [], {}, np.zeros(0), np.zeros((2, 0)), np.ones(2))
+UNUSUAL += (np.array(1.0), np.array(["a", "b"]), Handle(0, "object", True, None))
+
+
+def replaced(content: Any, instead: object) -> Iterator[Any]:
+    """The content, with one value after the other replaced, at every depth."""
+    yield instead
+    if isinstance(content, dict):
+        for key, value in content.items():
+            yield from ({**content, key: other} for other in replaced(value, instead))
+    elif isinstance(content, list | tuple):
+        for place, value in enumerate(content):
+            for other in replaced(value, instead):
+                yield type(content)([*content[:place], other, *content[place + 1 :]])
+
+
+@pytest.mark.parametrize("instead", UNUSUAL, ids=lambda value: repr(value)[:30])
+def test_any_sound_value_in_the_place_of_any_other(instead: object) -> None:
+    """What the decoder lets through can stand anywhere: an array has no truth, a handle is no text."""
+    for seed in fuzz.SEEDS:
+        for content in replaced(seed, instead):
+            fuzz.use(content)
 
 
 def test_a_crash_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
