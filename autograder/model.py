@@ -165,6 +165,16 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A person's decision in the place of a check's: the reason, and what the check itself had found."""
+
+    because: str
+    state: State
+    points: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of one check: how many points it earned, and the sentence that says why."""
 
@@ -176,6 +186,7 @@ class Result:
     band: Band
     outcomes: tuple[str, ...]
     message: str = ""
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ from autograder.gradebook.gallery import Gallery
 from autograder.gradebook.languages import in_python, refusal, split
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.marker import Marker, completed, open_marker
+from autograder.gradebook.overrides.rulings import Ruling, overruled
+from autograder.gradebook.overrides.rulings_file import read_rulings
+from autograder.gradebook.overrides.settling import settled, without_effect
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.settings import Hook, Settings, run_hook, settings
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook, uncleared, with_texts
@@ -86,6 +89,8 @@ class Batch:
     settings: Settings
     elsewhere: frozenset[str]
     """The notebooks of the assignment that are not marked here."""
+    rulings: Sequence[Ruling] = ()
+    """What a person decided about single checks of the assignment."""
 
     def prepare(self, student: str) -> Job | Handled:
         """The work to do for one student, or what became of it already."""
@@ -123,7 +128,7 @@ class Batch:
         return Handled(student, Fate.REFUSED, reason=self.course.inside(str(error)))
 
     def is_done(self, submission: Submission, files: Mapping[str, bytes]) -> bool:
-        """Whether exactly these files were marked before, and no later hand-in of them came since.
+        """Whether exactly these files were marked before, and no later hand-in or decision about them came since.
 
         nbgrader goes by timestamps alone and so passes over a new file that came without one.
         """
@@ -132,11 +137,25 @@ class Batch:
             record = records.read(folder / f"{name}.ipynb", self.marker.desk.secret)
             if record is None or record.digest != sha256(data).hexdigest():
                 return False
+            if overruled(record, self.rulings_of(submission.student)) is not record:
+                return False
         old = read_timestamp(folder)
         return submission.timestamp is None or (old is not None and submission.timestamp <= old)
 
-    def finish(self, done: Sequence[Done]) -> Iterator[Handled]:
+    def rulings_of(self, student: str) -> list[Ruling]:
+        """What was decided about one student."""
+        return [ruling for ruling in self.rulings if ruling.student == student]
+
+    def settled(self, item: Job | Handled, result: Result | None) -> Result | None:
+        """A student's marks with what a person decided about them."""
+        if not isinstance(result, dict):
+            return result
+        rulings, secret = self.rulings_of(cast(Job, item).submission.student), self.marker.desk.secret
+        return {name: (settled(*pair, rulings, secret), pair[1]) for name, pair in result.items()}
+
+    def finish(self, results: Sequence[Done]) -> Iterator[Handled]:
         """Write the marks of some students in one transaction, then their autograded folders."""
+        done = [(item, self.settled(item, result)) for item, result in results]
         entries = [self.entry(item, result) for item, result in done if isinstance(result, dict)]
         in_one_transaction(self.ledger.gradebook, partial(save_all, self.ledger, entries, penalty=self.penalty))
         for item, result in done:
@@ -242,13 +261,16 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         penalty = penalty_plugin(course) if ledger.duedate else None
         own = settings(course, "Autograde", assignment)
         elsewhere = frozenset(notebook.name for notebook in others)
-        batch = Batch(course, assignment, marker, ledger, penalty, force, own, elsewhere)
+        rulings = read_rulings(course, assignment)
+        batch = Batch(course, assignment, marker, ledger, penalty, force, own, elsewhere, rulings)
         done = []
         for handled in batch.run(chosen, crew):
             report(handled, len(chosen))
             done.append(handled if keep else replace(handled, marked=()))
         lacking = [handled.student for handled in done if handled.undrawn]
         Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
+        for words in without_effect(course, assignment, [item for item in rulings if item.student in set(chosen)]):
+            say(words)
     return done
 
 

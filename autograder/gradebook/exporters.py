@@ -19,6 +19,8 @@ from autograder.gradebook.feedback import course_outcomes, render
 from autograder.gradebook.guard import guard
 from autograder.gradebook.languages import split
 from autograder.gradebook.marker import completed, open_marker
+from autograder.gradebook.overrides.rulings_file import rulings_of
+from autograder.gradebook.overrides.settling import settled
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.gradebook.sources import from_gradebook, uncleared, with_texts
@@ -92,6 +94,8 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
         data = read_bytes(path)
         record, result = marker.mark(notebook, data, path)
         marker.finish(result, notebook, data, path)
+        rulings = rulings_of(course, assignment, student)
+        record = settled(record, result, rulings, marker.desk.secret)
         entry = Entry(student, [record], read_timestamp(path.parent))
         save(gradebook, entry, penalty=penalty_plugin(course))
     return result

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.errors import AutograderError, TeacherError
 from autograder.gradebook.reading import load_notebook
 from autograder.marking.drawing import Undrawn
-from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Result, State
+from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Override, Result, State
 
 KEY = "autograder"
 SCHEMA = 1
@@ -35,10 +35,17 @@ def mark_data(mark: Mark) -> dict[str, Any]:
     parts = {name: getattr(mark, name) for name in ("diagnosis", "example", "curve")}
     return {
         **shallow(mark),
-        "results": [shallow(result) for result in mark.results],
+        "results": [result_data(result) for result in mark.results],
         **{name: shallow(part) if part else None for name, part in parts.items()},
         "picture": b64encode(mark.picture).decode() if mark.picture else None,
     }
+
+
+def result_data(result: Result) -> dict[str, Any]:
+    """One check's result as plain JSON data; most have no override, and records made before there were any."""
+    data = shallow(result)
+    override = data.pop("override")
+    return data | ({"override": shallow(override)} if override else {})
 
 
 def shallow(part: Any) -> dict[str, Any]:
@@ -79,9 +86,11 @@ def mark_from(data: dict[str, Any]) -> Mark:
 
 def result_from(data: dict[str, Any]) -> Result:
     """One check's result of a record."""
-    return Result(
-        **data | {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
-    )
+    plain = {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
+    override = data.get("override")
+    if override:
+        plain["override"] = Override(**override | {"state": State(override["state"])})
+    return Result(**data | plain)
 
 
 def seal(data: dict[str, Any], secret: bytes) -> str:
