@@ -267,6 +267,8 @@ class MarkedNotebook:
     versions: Mapping[str, str] = field(default_factory=dict)
     untouched: tuple[str, ...] = ()
     """Answer cells that were handed in as they were handed out."""
+    truth: Mapping[str, str] = field(default_factory=dict)
+    """Digests of what the marks rest on besides the file; empty in records that were made before there were any."""
 
     @property
     def points(self) -> float:

@@ -12,7 +12,6 @@ from typing import Any
 
 from nbconvert.exporters import Exporter, NotebookExporter
 
-from autograder.gradebook.batch import penalty_plugin
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import course_outcomes, render
@@ -25,7 +24,7 @@ from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.gradebook.sources import from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import read_timestamp
-from autograder.gradebook.writer import Entry, save
+from autograder.gradebook.writer import Entry, penalty_plugin, save
 from autograder.sandbox import RoomServer
 
 

@@ -27,7 +27,14 @@ def to_data(marked: MarkedNotebook) -> dict[str, Any]:
     marks = {cell: mark_data(mark) for cell, mark in marked.marks.items()}
     rest = {name: getattr(marked, name) for name in ("assignment", "notebook", "level", "seconds", "digest")}
     lists = {"remarks": [*marked.remarks], "untouched": [*marked.untouched]}
-    return {"schema": SCHEMA, **rest, **lists, "versions": {**marked.versions}, "marks": marks}
+    return {
+        "schema": SCHEMA,
+        **rest,
+        **lists,
+        "versions": {**marked.versions},
+        "truth": {**marked.truth},
+        "marks": marks,
+    }
 
 
 def mark_data(mark: Mark) -> dict[str, Any]:
@@ -65,6 +72,7 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
         digest=data["digest"],
         versions=data["versions"],
         untouched=tuple(data.get("untouched", ())),
+        truth=data.get("truth", {}),
     )
 
 
@@ -120,10 +128,10 @@ def get(notebook: dict[str, Any], secret: bytes, where: str) -> MarkedNotebook:
     metadata = notebook.get("metadata")
     kept = metadata.get(KEY) if isinstance(metadata, dict) else None
     if not isinstance(kept, dict) or "record" not in kept:
-        raise TeacherError(f"{where} was not marked by autograder; run `autograder mark` with --force")
+        raise TeacherError(f"{where} was not marked by autograder; run `autograder mark` with --again")
     if not hmac.compare_digest(str(kept.get("seal")), seal(kept["record"], secret)):
         raise TeacherError(
-            f"{where} holds a record that this course's marker did not write; mark it again with --force"
+            f"{where} holds a record that this course's marker did not write; mark it again with --again"
         )
     return from_data(kept["record"])
 

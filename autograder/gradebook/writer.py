@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from autograder.gradebook.course import Course
 from autograder.gradebook.ledger import GradeRow, Ledger, NotebookRows
 from autograder.model import Mark, MarkedNotebook
 
@@ -124,3 +125,12 @@ def late_penalty(plugin: Any, student: str, score: float, late: float) -> float 
     """The penalty that the plugin sets, within [0, the notebook's score]; None when it sets none."""
     penalty = plugin.late_submission_penalty(student, score, late)
     return None if penalty is None else min(max(penalty, 0.0), score)
+
+
+def penalty_plugin(course: Course) -> Any:
+    """nbgrader's plugin for late submissions, as the course configures it; slow to import, so only for what is due."""
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    assigner = AssignLatePenalties(config=course.directory.config)
+    assigner.init_plugin()
+    return assigner.plugin_inst

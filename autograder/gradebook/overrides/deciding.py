@@ -13,7 +13,6 @@ from typing import Any
 
 from autograder.errors import TeacherError
 from autograder.gradebook import records
-from autograder.gradebook.batch import penalty_plugin
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.feedback import chosen_notebooks
@@ -24,7 +23,7 @@ from autograder.gradebook.overrides.rulings_file import read_rulings, write_ruli
 from autograder.gradebook.overrides.settling import settled
 from autograder.gradebook.reading import load_notebook
 from autograder.gradebook.turns import turn
-from autograder.gradebook.writer import Entry, save_all
+from autograder.gradebook.writer import Entry, penalty_plugin, save_all
 from autograder.model import MarkedNotebook, Result
 from autograder.pages.text import listed, number
 
