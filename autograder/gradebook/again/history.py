@@ -76,9 +76,9 @@ class History:
         return [run for folder in self.folders() if (run := self.read_run(folder))]
 
     def folders(self) -> list[Path]:
-        """The folders of the runs."""
-        found = self.root.iterdir() if self.root.is_dir() else ()
-        return sorted((path for path in found if path.name.isdecimal()), key=lambda path: int(path.name))
+        """The folders of the runs; one without its first file was begun by a run that was killed there."""
+        found = [path for path in self.root.glob("*/run.json") if path.parent.name.isdecimal()]
+        return sorted((path.parent for path in found), key=lambda folder: int(folder.name))
 
     def read_run(self, folder: Path) -> Run | None:
         """One run; None where nothing is kept that this course wrote."""

@@ -70,10 +70,14 @@ def lines(changes: Changes) -> Iterator[str]:
 def summary(changes: Changes) -> str:
     """How many marks changed, and how many did not."""
     changed, same = len(changes.students), changes.compared - len(changes.students)
-    ideas = f" (another wrong idea is recognised in {number(changes.other_ideas)})" if changes.other_ideas else ""
-    have = "has" if changed == 1 else "have"
-    keep = "keeps its marks" if same == 1 else "keep their marks"
-    return f"{changed} of {count(changes.compared, 'student')} {have} other marks, {same} {keep}{ideas}."
+    ideas = f", but another wrong idea is recognised in {changes.other_ideas}" if changes.other_ideas else ""
+    of = count(changes.compared, "student")
+    return f"{changed} of {of} {have(changed)} other marks, {same} {have(same)} the same{ideas}."
+
+
+def have(students: int) -> str:
+    """The verb for so many."""
+    return "has" if students == 1 else "have"
 
 
 def cause_words(changes: Changes) -> str:

@@ -18,8 +18,8 @@ LENGTH = 12
 """Hexadecimal digits of a digest: enough to tell two apart, no more than a line can hold."""
 
 WORDS = {
-    "marker": "the program that marks is another version",
-    "exercises": "the exercises' checks changed",
+    "marker": "the program that marks changed",
+    "exercises": "the exercises changed",
     "questions": "the question bank changed",
     "assignment": "the assignment's cells, points or files changed",
 }
