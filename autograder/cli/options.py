@@ -39,6 +39,20 @@ workers_option: Decorator = click.option(
     help="How many submissions to mark at once.  [default: as many as there are processors]",
 )
 
+changes_option: Decorator = click.option(
+    "--changes",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the list of changed marks as well: FILE ends in .html or .csv.",
+)
+
+
+def check_changes_file(file: Path | None) -> None:
+    """Raise before anything is done if the list of changes can't be written as the file is called."""
+    if file and file.suffix.lower() not in (".html", ".csv"):
+        raise click.UsageError(f"--changes {file}: the file has to end in .html or .csv")
+
+
 bank_option: Decorator = click.option(
     "--bank",
     type=click.Path(path_type=Path, file_okay=False),
