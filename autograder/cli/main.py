@@ -23,8 +23,9 @@ VERBS = {
     "feedback": "Write a feedback page for every student.",
     "report": "Write the class report.",
     "try": "Mark one notebook without recording it.",
+    "watch": "Mark what arrives in a folder and write feedback beside it.",
     "bank": "Look after the question bank.",
-    "export": "Write a quiz for the place where students answer.",
+    "export": "Write a quiz or assignment for the place where students answer.",
     "verify": "Prove that the hidden checks can be trusted.",
     "doctor": "Show whether it is safe to mark on this machine.",
 }

@@ -40,7 +40,7 @@ class Result:
 
     @property
     def max_points(self) -> float:
-        """The points that could be earned; those of written answers are a person's to give, and are not in it."""
+        """The points that could be earned, those of written answers too, which a person has to give."""
         return sum(mark.max_points for mark in self.exercises)
 
     @property

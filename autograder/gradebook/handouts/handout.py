@@ -5,9 +5,6 @@ before they are written. nbgrader's own release folder stays as nbgrader made it
 """
 
 import io
-import os
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +12,7 @@ from pathlib import Path
 
 from autograder.errors import TeacherError
 from autograder.gradebook.course import Course
-from autograder.gradebook.files import write_file
+from autograder.gradebook.files import write_file, write_folder
 from autograder.gradebook.handouts.places import files_for_places
 from autograder.gradebook.handouts.scanning import hidden_lines
 from autograder.gradebook.releasing import Released
@@ -57,17 +54,6 @@ def files_below(folder: Path) -> dict[str, bytes]:
     """Name below the folder -> bytes, of all ordinary files."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put a folder in its place, whole, instead of the one that may stand there."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".", ignore_cleanup_errors=True) as draft:
-        for name, data in files.items():
-            write_file(Path(draft, "new", name), data)
-        if folder.exists():
-            os.replace(folder, Path(draft, "old"))
-        shutil.move(Path(draft, "new"), folder)
 
 
 def zipped(assignment: str, files: Mapping[str, bytes]) -> bytes:
