@@ -84,7 +84,7 @@ def choices_of(answers: Sequence[Answer], rest: Array, foreseen: Sequence[Distra
             words, idea = chosen(answer, foreseen)
             piles[words].students.append(answer.student)
             piles[words].idea = piles[words].idea or idea
-    return tuple(choice(words, pile, rest) for words, pile in piles.items() if pile.students or pile.foreseen)
+    return tuple(choice(words, pile, rest) for words, pile in piles.items())
 
 
 def choice(words: str, pile: Pile, rest: Array) -> Choice:

@@ -12,13 +12,14 @@ A question that was lost as a whole is lost in each of its parts.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autograder.model import Mark, Result, State
+from autograder.pages.scores import CellScore, score_of, waits
 from autograder.pages.words import is_question, title_of
 from autograder.reports.analysis.classical import Array
 from autograder.reports.students import StudentWork
@@ -28,6 +29,9 @@ Work = Mapping[str, Sequence[StudentWork]]
 
 Place = tuple[str, str]
 """Assignment and grade cell."""
+
+Cell = tuple[Place, StudentWork, Mark]
+"""A mark with its place and its student."""
 
 Key = tuple[str, str, str]
 """Assignment, exercise or question, check."""
@@ -112,8 +116,9 @@ def matrix_of(work: Work) -> Matrix:
     """The test that a class sat: one assignment, or several as one."""
     names = students_of(work)
     rows = {student: row for row, student in enumerate(names)}
-    parts, part_scores = parts_of(work, rows)
-    answers = answers_of(work, rows)
+    cells = marked_cells(work)
+    parts, part_scores = parts_of(cells, rows)
+    answers = answers_of(cells, rows)
     items = [(item_of(key, found), found) for key, found in answers.items() if bears_marks(found)]
     scores = np.full((len(rows), len(items)), np.nan)
     own = np.zeros((len(rows), len(items)), dtype=np.intp)
@@ -140,60 +145,54 @@ def students_of(work: Work) -> dict[str, str]:
     return dict(sorted(marked.items()))
 
 
-def marked_cells(work: Work) -> list[tuple[Place, StudentWork, Mark]]:
-    """Every mark with its place and its student."""
+def marked_cells(work: Work) -> list[Cell]:
+    """Every mark that can earn something, with its place and its student; what was not handed in has no results."""
     return [
         ((assignment, cell), student, mark)
         for assignment, students in work.items()
         for student in students
         for cell, mark in student.marks.items()
+        if mark.results and score_of(cell, mark, student.scores).max_score > 0
     ]
 
 
-def parts_of(work: Work, rows: Mapping[str, int]) -> tuple[dict[Place, Part], Array]:
+def parts_of(cells: Sequence[Cell], rows: Mapping[str, int]) -> tuple[dict[Place, Part], Array]:
     """The parts of the test, and what each student earned in each; nan where a person must still look."""
     found: dict[Place, Part] = {}
-    cells = marked_cells(work)
     for place, student, mark in cells:
-        worth = student.score(place[1]).max_score
-        if worth > 0 and (place not in found or mark.results):
+        if place not in found:
+            worth = score_of(place[1], mark, student.scores).max_score
             found[place] = Part(place[0], title_of(mark), worth)
     at = {place: column for column, place in enumerate(found)}
     scores = np.full((len(rows), len(found)), np.nan)
     for place, student, mark in cells:
-        if place in at and mark.results and not student.waits(place[1]):
-            given = student.score(place[1]).score
-            scores[rows[student.id], at[place]] = mark.points if given is None else given
+        given = score_of(place[1], mark, student.scores)
+        if not waits(mark, given):
+            scores[rows[student.id], at[place]] = mark.points if given.score is None else given.score
     return found, scores
 
 
-def answers_of(work: Work, rows: Mapping[str, int]) -> dict[Key, list[Answer]]:
+def answers_of(cells: Sequence[Cell], rows: Mapping[str, int]) -> dict[Key, list[Answer]]:
     """Every item's answers, in the order in which items are met."""
-    cells = [each for each in marked_cells(work) if each[1].score(each[0][1]).max_score > 0]
     usual = usual_checks(cells)
     found: defaultdict[Key, list[Answer]] = defaultdict(list)
     for place, student, mark in cells:
+        left = untouched(student)
+        given = score_of(place[1], mark, student.scores)
         for result in spread(mark, usual[place[0], mark.item]):
-            answer = Answer(
-                rows[student.id],
-                result,
-                mark,
-                marks_of(result, mark, student, place[1]),
-                attempted(result, mark, student),
-                place,
-            )
+            marks, tried = marks_of(result, mark, given), attempted(result, mark, left)
+            answer = Answer(rows[student.id], result, mark, marks, tried, place)
             found[place[0], mark.item, result.check].append(answer)
     return found
 
 
-def usual_checks(cells: Sequence[tuple[Place, StudentWork, Mark]]) -> dict[tuple[str, str], tuple[Result, ...]]:
+def usual_checks(cells: Sequence[Cell]) -> dict[tuple[str, str], tuple[Result, ...]]:
     """Exercise or question -> the results that it has where it was answered: the longest list of them."""
     found: dict[tuple[str, str], tuple[Result, ...]] = {}
     for (assignment, _), _, mark in cells:
         key = assignment, mark.item
         if len(mark.results) > len(found.get(key, ())):
             found[key] = mark.results
-        found.setdefault(key, ())
     return found
 
 
@@ -209,21 +208,24 @@ def spread(mark: Mark, usual: Sequence[Result]) -> list[Result]:
     ]
 
 
-def marks_of(result: Result, mark: Mark, student: StudentWork, cell: str) -> float | None:
+def marks_of(result: Result, mark: Mark, given: CellScore) -> float | None:
     """The marks that an item earned, or None where nobody knows."""
     if result.state in (State.KEPT, State.BROKEN):
         return result.points
-    score = student.score(cell)
-    if len(mark.results) == 1 and score.by_hand and score.score is not None:
-        return score.score
-    return None
+    alone = len(mark.results) == 1 and result is mark.results[0]
+    return given.score if alone and given.by_hand else None
 
 
-def attempted(result: Result, mark: Mark, student: StudentWork) -> bool:
+def untouched(student: StudentWork) -> set[str]:
+    """The names of the answer cells that a student handed in as they were handed out."""
+    return {name.rpartition("/")[2] for name in student.marked.untouched} if student.marked else set()
+
+
+def attempted(result: Result, mark: Mark, left: Collection[str]) -> bool:
     """Whether the student tried; where the record can't tell, yes."""
-    untouched = {name.rpartition("/")[2] for name in student.marked.untouched} if student.marked else set()
-    left = mark.item in untouched and result.state is State.BROKEN
-    return not (left or result.message in NOT_ATTEMPTED or result.message.startswith(NOT_DEFINED))
+    if result.state is State.BROKEN and mark.item in left:
+        return False
+    return result.message not in NOT_ATTEMPTED and not result.message.startswith(NOT_DEFINED)
 
 
 def bears_marks(found: Sequence[Answer]) -> bool:
