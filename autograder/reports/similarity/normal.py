@@ -1,0 +1,271 @@
+"""Code as words that stay the same when names, comments, docstrings, spacing or the spelling of numbers change.
+
+Code that parses is rewritten from its syntax tree; what does not is cut into words as it stands. Both give the same
+words for the same program, so a copy that was broken on the way still matches.
+"""
+
+import ast
+import builtins
+import keyword
+import re
+import warnings
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+NAME, TEXT = "V", "S"
+"""What stands for every name that a student chose, and for every text."""
+
+LONGEST = 100_000
+"""Characters of a cell that are looked at."""
+
+BUILTINS = frozenset(dir(builtins))
+WORD = re.compile(
+    r"""(?P<skip>\s+|\\\n|\#[^\n]*)"""
+    r"""|(?P<text>[rRbBuUfF]{0,2}(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"))"""
+    r"""|(?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)"""
+    r"""|(?P<name>[^\W\d]\w*)"""
+    r"""|(?P<sign>\*\*=?|//=?|->|[-+*/%@&|^<>=!:]=|<<|>>|.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of normal code, and the line that it comes from, counted from 1."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """Names that mean the same to everybody: what the teacher's code defines, and what imported names stand for."""
+
+    defined: Collection[str] = frozenset()
+    imported: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, name: str) -> str:
+        """The word for a name."""
+        return self.imported.get(name) or (name if name in self.defined or name in BUILTINS else NAME)
+
+
+def parsed(source: str) -> ast.Module | None:
+    """The syntax tree; None where there is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an invalid escape in a student's text is nobody's business here
+            return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def streams(source: str, known: Known) -> list[tuple[Word, ...]]:
+    """The normal words of a cell: each function or class for itself, so that their order does not matter."""
+    source = without_magics(source[:LONGEST])
+    tree = parsed(source)
+    if tree is None:
+        found = [tuple(words_of_chunk(text, start, known)) for start, text in chunks(source)]
+    else:
+        loose = [node for node in tree.body if not is_definition(node)]
+        groups = [*([node] for node in tree.body if is_definition(node)), loose]
+        found = [tuple(safely(group, source, known)) for group in groups]
+    return [words for words in found if words]
+
+
+def safely(statements: Iterable[ast.stmt], source: str, known: Known) -> list[Word]:
+    """The words of some statements; of nesting that is too deep for a tree, the words as they stand."""
+    try:
+        return [word for statement in statements for word in words_of(statement, known)]
+    except RecursionError:
+        return list(raw_words(source, 1, known))
+
+
+def without_magics(source: str) -> str:
+    """The code with IPython's lines (`%matplotlib`, `!pip`) left empty, so that the rest still parses."""
+    return re.sub(r"^[ \t]*[%!?].*$", "", source, flags=re.MULTILINE)
+
+
+def is_definition(node: ast.stmt) -> bool:
+    """Whether a statement defines a function or class."""
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+
+
+def chunks(source: str) -> Iterator[tuple[int, str]]:
+    """The parts of code that does not parse: each begins with a line that is not indented; with its line."""
+    lines = source.splitlines()
+    starts = [at for at, line in enumerate(lines) if at == 0 or (line[:1].strip() and line[0] not in ")]}#")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield start + 1, "\n".join(lines[start:end])
+
+
+def words_of_chunk(text: str, start: int, known: Known) -> Iterator[Word]:
+    """The words of one part: by its tree where it has one."""
+    tree = parsed(text)
+    if tree is None:
+        yield from raw_words(text, start, known)
+        return
+    for word in safely(tree.body, text, known):
+        yield Word(word.text, word.line + start - 1)
+
+
+def words_of(node: ast.stmt, known: Known) -> Iterator[Word]:
+    """The words of a statement, block by block, in its own order."""
+    for line, text in headers(Normal(known).visit(node)):
+        yield from (Word(word.text, line) for word in raw_words(text, 1, Plain()))
+
+
+BLOCKS = ("body", "handlers", "cases", "orelse", "finalbody")
+OTHERWISE = {"orelse": "else:", "finalbody": "finally:"}
+
+
+def headers(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Each simple statement and each head of a block as text, with its line."""
+    blocks = {name: inside for name in BLOCKS if isinstance(inside := getattr(node, name, None), list)}
+    line = int(getattr(node.pattern if isinstance(node, ast.match_case) else node, "lineno", 1))
+    for name in blocks:
+        setattr(node, name, [])
+    yield line, ast.unparse(node)
+    for name, inside in blocks.items():
+        if inside and name in OTHERWISE:
+            yield inside[0].lineno, OTHERWISE[name]
+        for child in inside:
+            yield from headers(child)
+
+
+class Normal(ast.NodeTransformer):
+    """Writes a tree in normal form: no chosen names, no annotations, no docstrings, no texts, keywords in order."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """A name."""
+        node.id = self.known(node.id)
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        """A parameter."""
+        node.arg, node.annotation = NAME, None
+        return node
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        """A number by its value, a text by being one."""
+        if isinstance(node.value, str | bytes):
+            return ast.copy_location(ast.Name(TEXT, ast.Load()), node)
+        if isinstance(node.value, float) and node.value.is_integer() and abs(node.value) < 1e15:
+            node.value = int(node.value)
+        return node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        """A text with values in it is a text."""
+        return ast.copy_location(ast.Name(TEXT, ast.Load()), node)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """A call, its keywords in order."""
+        self.generic_visit(node)
+        node.keywords.sort(key=lambda each: each.arg or "~")
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        """An assignment without its annotation."""
+        plain = ast.Assign([node.target], node.value or ast.Constant(None))
+        return self.generic_visit(ast.copy_location(plain, node))
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        """`x += 1` as `x = x + 1`."""
+        plain = ast.Assign([node.target], ast.BinOp(node.target, node.op, node.value))
+        return self.generic_visit(ast.copy_location(plain, node))
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """A function without docstring and annotations."""
+        node.name, node.returns = self.known(node.name), None
+        node.body = undocumented(node.body)
+        return self.generic_visit(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        """The same, asynchronous."""
+        node.name, node.returns = self.known(node.name), None
+        node.body = undocumented(node.body)
+        return self.generic_visit(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """A class without docstring."""
+        node.name, node.body = self.known(node.name), undocumented(node.body)
+        return self.generic_visit(node)
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
+        """The name of a caught exception."""
+        node.name = NAME if node.name else None
+        return self.generic_visit(node)
+
+
+def undocumented(body: list[ast.stmt]) -> list[ast.stmt]:
+    """A body without its docstring."""
+    match body:
+        case [ast.Expr(value=ast.Constant(value=str())), *rest]:
+            return rest
+    return body
+
+
+class Plain(Known):
+    """Words that are normal already."""
+
+    def __call__(self, name: str) -> str:
+        """The name itself."""
+        return name
+
+
+def raw_words(source: str, start: int, known: Known) -> Iterator[Word]:
+    """The words of code as it stands; names after a dot belong to a library and stay."""
+    line, previous = start, ""
+    for found in WORD.finditer(source):
+        kind, text = found.lastgroup, found[0]
+        if kind != "skip":
+            previous = word_for(kind or "sign", text, previous, known)
+            for each in previous.split(" "):
+                yield Word(each, line)
+        line += text.count("\n")
+
+
+def word_for(kind: str, text: str, previous: str, known: Known) -> str:
+    """The normal form of one word as it stands."""
+    if kind == "text":
+        return TEXT
+    if kind == "number":
+        return number(text)
+    if kind == "name" and not keyword.iskeyword(text) and previous != ".":
+        return known(text)
+    return text
+
+
+def number(text: str) -> str:
+    """A number by its value: 1e-3 and 0.001, 2 and 2.0 are the same."""
+    try:
+        value = float(text.replace("_", ""))
+    except ValueError:
+        return text
+    return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def imports(source: str) -> dict[str, str]:
+    """Imported name -> what it stands for: `np` -> `numpy`, `exp` -> `numpy . exp`, three words as where it is used."""
+    tree = parsed(without_magics(source))
+    found: dict[str, str] = {}
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Import):
+            found |= {each.asname: dotted(each.name) for each in node.names if each.asname}
+            found |= {top: top for each in node.names if not each.asname for top in [each.name.split(".")[0]]}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {each.asname or each.name: dotted(f"{node.module}.{each.name}") for each in node.names}
+    return found
+
+
+def dotted(name: str) -> str:
+    """A dotted name as the words that it is."""
+    return name.replace(".", " . ")
+
+
+def definitions(source: str) -> set[str]:
+    """The functions and classes that code defines at its top level."""
+    tree = parsed(without_magics(source))
+    return {node.name for node in tree.body if is_definition(node)} if tree else set()  # type: ignore[attr-defined]
