@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from autograder.cli.tables import print_table
 from autograder.gradebook.course import open_course
-from autograder.pages.text import clean
+from autograder.pages.text import clean, count
 from autograder.reports.similarity.writing import write_similar
 from autograder.reports.writing import now_in_words
 
@@ -32,10 +32,10 @@ def command(assignment: str, out: Path | None) -> None:
         for row in found.rows
     ]
     if rows:
-        title = f"{len(rows)} pairs to look at, of {found.compared} students; this is no verdict"
-        print_table(title, ("One", "Other", "Cells", "Lines", "Share"), rows)
-    else:
-        click.echo(f"No pair of {found.compared} students stands out.")
+        print_table("", ("One", "Other", "Cells", "Lines", "Share"), rows)
+    among = count(found.compared, "student")
+    said = f"{count(len(rows), 'pair')} to look at among {among}; this is no verdict."
+    click.echo(said if rows else f"No pair stands out among {among}.")
     for student, why in found.refused.items():
         click.echo(f"{clean(student)}: not compared: {clean(why)}")
     click.echo(f"Wrote {page}")

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.reports.similarity.fingerprints import Fingerprint, fingerprints
-from autograder.reports.similarity.normal import Known, streams
+from autograder.reports.similarity.normal import streams
+from autograder.reports.similarity.words import Known
 
 MOST = 1 / 3
 FEWEST_COMMON = 4
@@ -43,6 +44,17 @@ class Submission:
 
     student: str
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Two cells, the fingerprints that both have, their weight, and the weight of all in the smaller cell."""
+
+    one: Cell
+    other: Cell
+    numbers: frozenset[int]
+    amount: float
+    least: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +149,31 @@ def pairs(submissions: Sequence[Submission]) -> list[Pair]:
 
 def pair(one: Submission, other: Submission, worth: Mapping[int, float]) -> Pair:
     """What two students share, cell by cell."""
-    matches, shared, smaller = [], set(), 0.0
-    for mine in one.cells:
-        for theirs in other.cells:
-            both = {each.number for each in mine.prints} & {each.number for each in theirs.prints}
-            amount = total(both, worth)
-            least = min(total({p.number for p in mine.prints}, worth), total({p.number for p in theirs.prints}, worth))
-            if amount > 0 and amount >= SHARE * least:
-                matches.append(Match(mine, theirs, lines(mine, both, worth), lines(theirs, both, worth)))
-                shared |= both
-                smaller += least
-    amount = total(shared, worth)
-    return Pair(one.student, other.student, amount, min(1.0, amount / smaller) if smaller else 0.0, tuple(matches))
+    both = [found for mine in one.cells for theirs in other.cells if (found := shared(mine, theirs, worth))]
+    chosen = partners(both)
+    numbers = {number for each in chosen for number in each.numbers}
+    amount, least = total(numbers, worth), sum(each.least for each in chosen)
+    matches = tuple(
+        Match(each.one, each.other, lines(each.one, each.numbers, worth), lines(each.other, each.numbers, worth))
+        for each in sorted(chosen, key=lambda each: (one.cells.index(each.one), other.cells.index(each.other)))
+    )
+    return Pair(one.student, other.student, amount, min(1.0, amount / least) if least else 0.0, matches)
+
+
+def shared(one: Cell, other: Cell, worth: Mapping[int, float]) -> Shared | None:
+    """What two cells share, if it is enough of the smaller one."""
+    mine, theirs = ({each.number for each in cell.prints} for cell in (one, other))
+    amount, least = total(mine & theirs, worth), min(total(mine, worth), total(theirs, worth))
+    return Shared(one, other, frozenset(mine & theirs), amount, least) if 0 < SHARE * least <= amount else None
+
+
+def partners(both: Sequence[Shared]) -> list[Shared]:
+    """Each cell with the one that it shares most with; what both share more of with others is left out."""
+    chosen: list[Shared] = []
+    for each in sorted(both, key=lambda each: -each.amount):
+        if all(each.one is not taken.one for taken in chosen) or all(each.other is not taken.other for taken in chosen):
+            chosen.append(each)
+    return chosen
 
 
 def total(numbers: Collection[int], worth: Mapping[int, float]) -> float:

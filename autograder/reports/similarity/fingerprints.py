@@ -14,7 +14,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from autograder.reports.similarity.normal import Word
+from autograder.reports.similarity.words import Word
 
 RUN = 12
 WINDOW = 6

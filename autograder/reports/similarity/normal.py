@@ -5,48 +5,14 @@ words for the same program, so a copy that was broken on the way still matches.
 """
 
 import ast
-import builtins
-import keyword
 import re
 import warnings
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
-NAME, TEXT = "V", "S"
-"""What stands for every name that a student chose, and for every text."""
+from autograder.reports.similarity.words import NAME, TEXT, Known, Plain, Word, raw_words
 
 LONGEST = 100_000
 """Characters of a cell that are looked at."""
-
-BUILTINS = frozenset(dir(builtins))
-WORD = re.compile(
-    r"""(?P<skip>\s+|\\\n|\#[^\n]*)"""
-    r"""|(?P<text>[rRbBuUfF]{0,2}(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"))"""
-    r"""|(?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)"""
-    r"""|(?P<name>[^\W\d]\w*)"""
-    r"""|(?P<sign>\*\*=?|//=?|->|[-+*/%@&|^<>=!:]=|<<|>>|.)""",
-    re.VERBOSE | re.DOTALL,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of normal code, and the line that it comes from, counted from 1."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Known:
-    """Names that mean the same to everybody: what the teacher's code defines, and what imported names stand for."""
-
-    defined: Collection[str] = frozenset()
-    imported: Mapping[str, str] = field(default_factory=dict)
-
-    def __call__(self, name: str) -> str:
-        """The word for a name."""
-        return self.imported.get(name) or (name if name in self.defined or name in BUILTINS else NAME)
 
 
 def parsed(source: str) -> ast.Module | None:
@@ -205,46 +171,6 @@ def undocumented(body: list[ast.stmt]) -> list[ast.stmt]:
         case [ast.Expr(value=ast.Constant(value=str())), *rest]:
             return rest
     return body
-
-
-class Plain(Known):
-    """Words that are normal already."""
-
-    def __call__(self, name: str) -> str:
-        """The name itself."""
-        return name
-
-
-def raw_words(source: str, start: int, known: Known) -> Iterator[Word]:
-    """The words of code as it stands; names after a dot belong to a library and stay."""
-    line, previous = start, ""
-    for found in WORD.finditer(source):
-        kind, text = found.lastgroup, found[0]
-        if kind != "skip":
-            previous = word_for(kind or "sign", text, previous, known)
-            for each in previous.split(" "):
-                yield Word(each, line)
-        line += text.count("\n")
-
-
-def word_for(kind: str, text: str, previous: str, known: Known) -> str:
-    """The normal form of one word as it stands."""
-    if kind == "text":
-        return TEXT
-    if kind == "number":
-        return number(text)
-    if kind == "name" and not keyword.iskeyword(text) and previous != ".":
-        return known(text)
-    return text
-
-
-def number(text: str) -> str:
-    """A number by its value: 1e-3 and 0.001, 2 and 2.0 are the same."""
-    try:
-        value = float(text.replace("_", ""))
-    except ValueError:
-        return text
-    return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
 def imports(source: str) -> dict[str, str]:

@@ -21,7 +21,8 @@ from autograder.gradebook.submission import find_submission
 from autograder.marking.cells import SourceNotebook, SubmittedCell
 from autograder.marking.identify import identified
 from autograder.reports.similarity.fingerprints import runs
-from autograder.reports.similarity.normal import Known, definitions, imports, streams
+from autograder.reports.similarity.normal import definitions, imports, streams
+from autograder.reports.similarity.words import Known
 
 FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 OWN = "a cell of the student’s own"
