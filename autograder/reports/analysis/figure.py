@@ -83,5 +83,5 @@ def words(shown: Sequence[Found]) -> str:
         f"{max(easy):.0%}, against the correlation with the rest of the test, {signed(min(along))} to "
         f"{signed(max(along))}."
     )
-    against = [f"{each.number}, {each.item.title} {each.item.check}" for each in named(shown)[:4]]
+    against = [f"{each.number}, {each.item.title} ({each.item.label})" for each in named(shown)[:4]]
     return f"{start} Flagged: {listed(against)}." if against else f"{start} No item in it is flagged."

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from autograder.pages.text import count
 from autograder.reports.analysis.choices import NOTHING, RIGHT, Choice
 from autograder.reports.analysis.found import Flag, Found, Interval
-from autograder.reports.class_evidence import wilson
+from autograder.reports.class_evidence import percent, wilson
 
 FLAT = 0.2
 """Below this an item hardly goes with the rest (Ebel and Frisbie 1991, Essentials of Educational Measurement, 5th ed.,
@@ -22,8 +22,17 @@ UNUSED = 0.05
 """A wrong option that fewer choose does not work (Haladyna and Downing 1993, Educational and Psychological
 Measurement 53(4), 999-1010)."""
 
+GAIN = 0.01
+"""A smaller gain of alpha can't be seen in its second decimal."""
+
 MANY = 1 / 3
 FEWEST_CHOOSERS = 3
+
+AGAINST, PERHAPS, APART = "against the rest", "perhaps against the rest", "apart from the rest"
+LOWERS, BEATS, DRAWS_NOBODY = "lowers alpha", "a wrong option beats the key", "a wrong option hardly draws anybody"
+UNDECIDED, LEFT, BEYOND = "undecided", "often not attempted", "hard for nearly all"
+URGENCY = (AGAINST, BEATS, UNDECIDED, PERHAPS, APART, LOWERS, LEFT, BEYOND, DRAWS_NOBODY)
+"""The flags in the order in which somebody should look."""
 
 
 def flags_of(found: Found, gain: Interval) -> tuple[Flag, ...]:
@@ -36,16 +45,16 @@ def about_the_record(found: Found) -> Iterator[Flag]:
     students = found.facility.students
     if found.undecided:
         reason = f"The marker could not decide {count(found.undecided, 'answer')}: open them in formgrader."
-        yield Flag("undecided", reason, sure=True)
+        yield Flag(UNDECIDED, reason, sure=True)
     if found.not_attempted >= max(FEWEST_CHOOSERS, MANY * students):
         reason = (
             f"{found.not_attempted} of {students} who handed in did not try it. It then tells of time, order or "
             "instructions more than of the idea."
         )
-        yield Flag("often not attempted", reason, sure=True)
+        yield Flag(LEFT, reason, sure=True)
     interval = found.facility.interval
     if interval and interval[1] < HARD:
-        yield Flag("hard for nearly all", f"At most {interval[1]:.0%} of such students get it.", sure=True)
+        yield Flag(BEYOND, f"At most {percent(interval[1])} % of such students get it.", sure=True)
 
 
 def about_the_rest(found: Found, gain: Interval) -> Iterator[Flag]:
@@ -56,17 +65,17 @@ def about_the_rest(found: Found, gain: Interval) -> Iterator[Flag]:
     seen = f"(correlation {signed(value)}, likely {signed(interval[0])} to {signed(interval[1])})"
     look = "Look at the key, or at the check, before anything else."
     if interval[1] < 0:
-        yield Flag("against the rest", f"Those who do well elsewhere do worse here {seen}. {look}", sure=True)
+        yield Flag(AGAINST, f"Those who do well elsewhere do worse here {seen}. {look}", sure=True)
     elif value <= -FLAT:
         reason = f"Those who do well elsewhere seem to do worse here {seen}; with {students} students that may be "
-        yield Flag("perhaps against the rest", f"{reason}chance. A look at the key or check costs little.", sure=False)
+        yield Flag(PERHAPS, f"{reason}chance. A look at the key or check costs little.", sure=False)
     elif interval[1] < FLAT:
         yield Flag(
             "apart from the rest", f"It hardly goes with the rest {seen}: it asks for something else.", sure=True
         )
-    if gain and gain[0] > 0 and interval[1] >= 0:
+    if gain and gain[0] >= GAIN and interval[1] >= 0:
         reason = f"Without it the test would be more consistent: alpha gains {gain[0]:.2f} to {gain[1]:.2f}."
-        yield Flag("lowers alpha", reason, sure=True)
+        yield Flag(LOWERS, reason, sure=True)
 
 
 def about_choices(found: Found) -> Iterator[Flag]:
@@ -80,8 +89,10 @@ def about_choices(found: Found) -> Iterator[Flag]:
     unused = [choice for choice in foreseen if answered and wilson(choice.count / answered, answered)[1] < UNUSED]
     if unused:
         words = "; ".join(f"“{choice.words}” ({choice.count})" for choice in unused)
-        reason = f"Fewer than {UNUSED:.0%} of such students choose: {words}. A better wrong answer would tell more."
-        yield Flag("a wrong option hardly draws anybody", reason, sure=True)
+        reason = (
+            f"Fewer than {percent(UNUSED)} % of such students choose: {words}. A better wrong answer would tell more."
+        )
+        yield Flag(DRAWS_NOBODY, reason, sure=True)
 
 
 def beats_the_key(choice: Choice, right: int) -> Flag:
@@ -91,7 +102,7 @@ def beats_the_key(choice: Choice, right: int) -> Flag:
     words = f"{choice.count} chose “{choice.words}”, {right} the key."
     rest = "" if sure else " With so few that may be chance."
     ask = " If the key is right, this is tomorrow’s lesson."
-    return Flag("a wrong option beats the key", f"{words}{rest}{ask}", sure=sure)
+    return Flag(BEATS, f"{words}{rest}{ask}", sure=sure)
 
 
 def signed(value: float) -> str:

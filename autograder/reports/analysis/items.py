@@ -67,6 +67,13 @@ class Item:
     worth: float
 
     @property
+    def label(self) -> str:
+        """What tells it from other items of its title: the check, and for a question its id, which is in the bank."""
+        if not self.question:
+            return self.check
+        return self.name if self.check == "answer" else f"{self.name}, {self.check}"
+
+    @property
     def kind(self) -> str:
         """What sort of item it is, in words."""
         return "question" if self.question else "written answer" if self.check == "written answer" else "code check"

@@ -8,7 +8,7 @@ from autograder.pages.text import heading
 from autograder.reports.analysis.analyse import FEWEST
 from autograder.reports.analysis.choices import RIGHT
 from autograder.reports.analysis.figure import items_picture
-from autograder.reports.analysis.flags import UNUSED, signed
+from autograder.reports.analysis.flags import UNUSED, URGENCY, signed
 from autograder.reports.analysis.found import Analysis, Flag, Found, Number
 from autograder.reports.analysis.resampling import TIMES
 from autograder.reports.class_evidence import percent
@@ -22,8 +22,8 @@ class Look:
 
     title: str
     assignment: str
-    numbers: tuple[int, ...]
-    checks: tuple[str, ...]
+    items: tuple[str, ...]
+    """Number and label of each."""
     flag: Flag
 
 
@@ -76,10 +76,10 @@ def looks(flagged: Sequence[Found]) -> list[Look]:
         for flag in each.flags:
             found.setdefault((each.item.assignment, each.item.title, flag), []).append(each)
     looks = [
-        Look(title, assignment, tuple(each.number for each in same), tuple(each.item.check for each in same), flag)
+        Look(title, assignment, tuple(f"{each.number} {each.item.label}" for each in same), flag)
         for (assignment, title, flag), same in found.items()
     ]
-    return sorted(looks, key=lambda look: not look.flag.sure)
+    return sorted(looks, key=lambda look: URGENCY.index(look.flag.words))
 
 
 def answers_of(found: Sequence[Found]) -> list[Answers]:

@@ -101,7 +101,7 @@ def test_a_wrong_option_that_beats_the_key_is_named_and_sure_only_if_an_even_spl
 def test_an_option_that_nobody_chose_is_no_bad_option_in_a_small_class():
     assert "a wrong option hardly draws anybody" not in words(chosen({"A": 5, "B": 5}, 20))
     flags = chosen({"A": 30, "B": 30}, 60).flags
-    assert [flag.reason.startswith("Fewer than 5% of such students choose: “C” (0).") for flag in flags] == [True]
+    assert [flag.reason.startswith("Fewer than 5 % of such students choose: “C” (0).") for flag in flags] == [True]
 
 
 def test_what_was_not_tried_and_not_decided_is_said():

@@ -59,7 +59,7 @@ def test_the_picture_says_its_message():
     answers[:, 8] = 1 - answers[:, 8]
     (alt,) = page_of({"quiz": quiz(answers)}).values("alt")
     assert alt.startswith("Scatter plot of 9 items: the share of the marks earned")
-    assert alt.endswith("Flagged: 9, Question 9 answer.")
+    assert alt.endswith("Flagged: 9, Question 9 (bank-9).")
 
 
 def test_the_same_class_gives_the_same_page():
