@@ -57,6 +57,13 @@ def test_an_item_that_asks_for_something_else_is_told_apart_in_a_large_class():
     assert not any(each.flags for each in found[:9])
 
 
+def test_in_a_class_of_twenty_a_low_correlation_is_not_called_low_while_its_interval_reaches_higher():
+    classes = (logistic_answers(20, [1.0] * 8, [0.0] * 8, seed=seed) for seed in range(6))
+    low = [one for each in classes for one in analyse({"quiz": quiz(each)}).found if 0 < one.with_rest.value < 0.2]
+    assert len(low) > 3
+    assert all(one.with_rest.interval[1] > 0.3 and "apart from the rest" not in words(one) for one in low)
+
+
 def test_below_ten_students_nothing_compares_them():
     found = with_wrong_key(FEWEST - 1)
     assert all(each.with_rest.value is None and each.dropped is None for each in found)

@@ -1,5 +1,7 @@
 """What counts as what in the matrix of students by items."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -56,6 +58,17 @@ def test_a_persons_mark_of_a_whole_exercise_changes_the_whole_and_not_its_checks
     matrix = matrix_of({"hw": [StudentWork("a", "A", marked, f.scores(marked, relu=4))]})
     assert matrix.part_scores.tolist() == [[4]]
     assert column(matrix, "relu", "values") == [0]
+
+
+def test_a_persons_mark_of_a_whole_does_not_decide_a_check_that_the_marker_could_not():
+    marked = f.notebook(f.relu(f.UNKNOWN), f.written(f.UNKNOWN))
+    given = f.scores(marked, relu=3)
+    matrix = matrix_of({"hw": [StudentWork("a", "A", marked, given)]})
+    assert np.isnan(column(matrix, "relu", "values")[0])
+    assert matrix.part_scores[0, 0] == 3
+    guessed = {cell: replace(score, score=1.0) for cell, score in given.items()}
+    matrix = matrix_of({"hw": [StudentWork("a", "A", marked, guessed)]})
+    assert np.isnan(column(matrix, "why_not_linear", "written answer")[0])
 
 
 def test_a_question_lost_as_a_whole_is_lost_in_each_part():
