@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from autograder.pages.environment import render
 from autograder.pages.text import heading
@@ -11,7 +12,7 @@ from autograder.reports.analysis.figure import items_picture
 from autograder.reports.analysis.flags import UNUSED, URGENCY, signed
 from autograder.reports.analysis.found import Analysis, Flag, Found, Number
 from autograder.reports.analysis.resampling import TIMES
-from autograder.reports.class_evidence import percent
+from autograder.reports.class_evidence import percent, wilson
 
 COURSE = "All assignments together"
 
@@ -106,11 +107,8 @@ def answers_to(found: Sequence[Found]) -> Answers:
 
 
 def students_for_unused() -> int:
-    """How many students must leave an option alone before one can say that it hardly draws anybody.
-
-    None of n students shows, with 95 %, a share below 3 / n (Hanley and Lippman-Hand 1983, JAMA 249(13), 1743-1745).
-    """
-    return round(3 / UNUSED)
+    """How many students must leave an option alone before the data bear that it hardly draws anybody."""
+    return next(students for students in count(1) if wilson(0.0, students)[1] < UNUSED)
 
 
 def share(number: Number) -> str:

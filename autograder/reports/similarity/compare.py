@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.reports.similarity.fingerprints import Fingerprint, fingerprints
+from autograder.reports.similarity.names import known_to_one
 from autograder.reports.similarity.normal import streams
 from autograder.reports.similarity.words import Known
 
@@ -79,21 +80,22 @@ class Pair:
 
 
 def compared(
-    sources: Mapping[str, Sequence[tuple[str, str]]], known: Known, given: Collection[int]
+    sources: Mapping[str, Sequence[tuple[str, str]]], everybody: Known, given: Collection[int]
 ) -> list[Submission]:
     """Every student's cells with fingerprints; `sources` are (name, text) of the cells that each student wrote in."""
-    seen: dict[str, tuple[Fingerprint, ...]] = {}
+    return [Submission(student, cells_of(cells, everybody, given)) for student, cells in sources.items()]
 
-    def prints(source: str) -> tuple[Fingerprint, ...]:
-        if source not in seen:
-            found = (each for words in streams(source, known) for each in fingerprints(words))
-            seen[source] = tuple(each for each in found if each.number not in given)
-        return seen[source]
 
-    return [
-        Submission(student, tuple(Cell(name, source, prints(source)) for name, source in cells))
-        for student, cells in sources.items()
-    ]
+def cells_of(cells: Sequence[tuple[str, str]], everybody: Known, given: Collection[int]) -> tuple[Cell, ...]:
+    """The cells of one student."""
+    known = known_to_one(everybody, [source for _, source in cells])
+    return tuple(Cell(name, source, prints(source, known, given)) for name, source in cells)
+
+
+def prints(source: str, known: Known, given: Collection[int]) -> tuple[Fingerprint, ...]:
+    """The fingerprints of a cell without those that were given."""
+    found = (each for words in streams(source, known) for each in fingerprints(words))
+    return tuple(each for each in found if each.number not in given)
 
 
 def weights_of(submissions: Sequence[Submission]) -> dict[int, float]:

@@ -27,7 +27,7 @@ def parsed(source: str) -> ast.Module | None:
 
 def streams(source: str, known: Known) -> list[tuple[Word, ...]]:
     """The normal words of a cell: each function or class for itself, so that their order does not matter."""
-    source = without_magics(source[:LONGEST])
+    source = without_magics(source)
     tree = parsed(source)
     if tree is None:
         found = [tuple(words_of_chunk(text, start, known)) for start, text in chunks(source)]
@@ -47,8 +47,8 @@ def safely(statements: Iterable[ast.stmt], source: str, known: Known) -> list[Wo
 
 
 def without_magics(source: str) -> str:
-    """The code with IPython's lines (`%matplotlib`, `!pip`) left empty, so that the rest still parses."""
-    return re.sub(r"^[ \t]*[%!?].*$", "", source, flags=re.MULTILINE)
+    """As much code as is looked at, IPython's lines (`%matplotlib`, `!pip`) left empty, so that the rest parses."""
+    return re.sub(r"^[ \t]*[%!?].*$", "", source[:LONGEST], flags=re.MULTILINE)
 
 
 def is_definition(node: ast.stmt) -> bool:
@@ -171,27 +171,3 @@ def undocumented(body: list[ast.stmt]) -> list[ast.stmt]:
         case [ast.Expr(value=ast.Constant(value=str())), *rest]:
             return rest
     return body
-
-
-def imports(source: str) -> dict[str, str]:
-    """Imported name -> what it stands for: `np` -> `numpy`, `exp` -> `numpy . exp`, three words as where it is used."""
-    tree = parsed(without_magics(source))
-    found: dict[str, str] = {}
-    for node in ast.walk(tree) if tree else ():
-        if isinstance(node, ast.Import):
-            found |= {each.asname: dotted(each.name) for each in node.names if each.asname}
-            found |= {top: top for each in node.names if not each.asname for top in [each.name.split(".")[0]]}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {each.asname or each.name: dotted(f"{node.module}.{each.name}") for each in node.names}
-    return found
-
-
-def dotted(name: str) -> str:
-    """A dotted name as the words that it is."""
-    return name.replace(".", " . ")
-
-
-def definitions(source: str) -> set[str]:
-    """The functions and classes that code defines at its top level."""
-    tree = parsed(without_magics(source))
-    return {node.name for node in tree.body if is_definition(node)} if tree else set()  # type: ignore[attr-defined]

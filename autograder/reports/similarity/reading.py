@@ -9,6 +9,7 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from autograder.errors import StudentError, TeacherError
@@ -21,10 +22,12 @@ from autograder.gradebook.submission import find_submission
 from autograder.marking.cells import SourceNotebook, SubmittedCell
 from autograder.marking.identify import identified
 from autograder.reports.similarity.fingerprints import runs
-from autograder.reports.similarity.normal import definitions, imports, streams
+from autograder.reports.similarity.names import known_to_all, known_to_one
+from autograder.reports.similarity.normal import streams
 from autograder.reports.similarity.words import Known
 
 FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+MOST_CHARACTERS = 300_000
 OWN = "a cell of the student’s own"
 
 
@@ -38,13 +41,13 @@ class Collected:
 
     @property
     def known(self) -> Known:
-        """The names that mean the same to everybody."""
-        sources = [*self.given, *(source for cells in self.cells.values() for _, source in cells)]
-        names = {name: words for source in sources for name, words in imports(source).items()}
-        return Known(frozenset(name for source in self.given for name in definitions(source)), names)
+        """What names mean to everybody."""
+        return known_to_all(self.given)
 
-    def given_runs(self, known: Known) -> set[int]:
+    @property
+    def given_runs(self) -> set[int]:
         """The numbers of all runs of words in what was given."""
+        known = known_to_one(self.known, self.given)
         return {
             int(number) for source in self.given for words in streams(source, known) for number in runs(words).tolist()
         }
@@ -81,7 +84,13 @@ def written(student: str, folder: Path, notebooks: Sequence[SourceNotebook]) -> 
         found += [
             (cell.name or OWN, cell.source) for cell in identified(by_name[name], cells) if is_own(cell, by_name[name])
         ]
-    return found
+    return within_bounds(sorted(found, key=lambda cell: cell[0] == OWN))
+
+
+def within_bounds(cells: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The cells until there is more than anybody writes: one huge notebook must not hold up the class."""
+    before = accumulate((len(source) for _, source in cells), initial=0)
+    return [cell for cell, length in zip(cells, before, strict=False) if length < MOST_CHARACTERS]
 
 
 def is_own(cell: SubmittedCell, source: SourceNotebook) -> bool:

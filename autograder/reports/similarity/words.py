@@ -32,14 +32,26 @@ class Word:
 
 @dataclass(frozen=True)
 class Known:
-    """Names that mean the same to everybody: what the teacher's code defines, and what imported names stand for."""
+    """What a name means: the same to everybody, or something of the student's own."""
 
     defined: Collection[str] = frozenset()
+    """What the teacher's code defines."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """What the names stand for that the teacher's code imports."""
+    own: Collection[str] = frozenset()
+    """What the student gives a value to: `sum` is then no built-in, and an import that only hides a name is none."""
     imported: Mapping[str, str] = field(default_factory=dict)
+    """What the names stand for that the student imports."""
 
     def __call__(self, name: str) -> str:
         """The word for a name."""
-        return self.imported.get(name) or (name if name in self.defined or name in BUILTINS else NAME)
+        if name in self.given:
+            return self.given[name]
+        if name in self.defined:
+            return name
+        if name in self.own:
+            return NAME
+        return self.imported.get(name) or (name if name in BUILTINS else NAME)
 
 
 class Plain(Known):

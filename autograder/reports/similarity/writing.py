@@ -26,8 +26,7 @@ class Similar:
 def write_similar(course: Course, assignment: str, out: Path, made: str) -> Similar:
     """Write the page of an assignment; return what is on it."""
     found = collected(course, assignment)
-    known = found.known
-    submissions = compared(found.cells, known, found.given_runs(known))
+    submissions = compared(found.cells, found.known, found.given_runs)
     names = names_of(course)
     rows = rows_of(pairs(submissions), names)
     refused = {names.get(student, student): why for student, why in found.refused.items()}

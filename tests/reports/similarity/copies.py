@@ -31,8 +31,7 @@ def given(assignment):
 def found(cells, code):
     """The pairs that are found in a class."""
     collected = Collected(cells, code, {})
-    known = collected.known
-    return pairs(compared(cells, known, collected.given_runs(known)))
+    return pairs(compared(cells, collected.known, collected.given_runs))
 
 
 class Renamer(ast.NodeTransformer):

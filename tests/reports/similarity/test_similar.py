@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from autograder.cli.main import cli
 from autograder.reports.similarity.compare import Cell, Match, Pair
 from autograder.reports.similarity.page import LONGEST, MOST_SHOWN, extract, rows_of, similar_page
-from autograder.reports.similarity.reading import OWN, collected
+from autograder.reports.similarity.reading import MOST_CHARACTERS, OWN, collected
 from tests.course import RIGHT, SOFTMAX, hand_in
 from tests.pages import factories as f
 from tests.pages.browser import chromium, opened, violations
@@ -87,7 +87,24 @@ def test_what_is_read_is_what_students_wrote(course):
     assert [name for name, _ in found.cells["ada"]] == ["relu", "softmax", OWN]
     assert any(SOFTMAX.splitlines()[1].strip() in source for source in found.given)
     assert "relu" in found.known.defined
-    assert found.known.imported["np"] == "numpy"
+    assert found.known.given["np"] == "numpy"
+
+
+def test_a_huge_notebook_does_not_hold_up_the_class(course):
+    def more(notebook):
+        own = {
+            "cell_type": "code",
+            "metadata": {},
+            "source": "x = 1\n" * 20_000,
+            "outputs": [],
+            "execution_count": None,
+        }
+        notebook["cells"] += [own] * 300
+
+    hand_in(course, "ada", LOOPS, more)
+    cells = collected(course, "hw").cells["ada"]
+    assert [name for name, _ in cells[:2]] == ["relu", "softmax"]
+    assert MOST_CHARACTERS < sum(len(source) for _, source in cells) < 2 * MOST_CHARACTERS
 
 
 def test_linked_files_are_not_followed(course, tmp_path):
