@@ -2,7 +2,7 @@
 
 An item is one check of an exercise, one part of a question, or one written answer. What counts as what:
 
-- kept or not kept: the share of the item's marks that was earned;
+- kept or not kept, by the check or as a person decided: the share of the item's marks that was earned;
 - marked by hand: the marks a person gave; not known until somebody gave them;
 - undecided (the marker failed): not known. It says nothing about the student, so it is neither 0 nor full;
 - handed in, but not attempted (a stub left as it was, no answer given): 0, as in the marks, and counted apart;

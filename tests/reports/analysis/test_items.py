@@ -12,7 +12,7 @@ from autograder.marking.cells import SourceCell, SourceNotebook
 from autograder.marking.missing import why_missing
 from autograder.marking.plan import Plan
 from autograder.marking.written import written_mark
-from autograder.model import MarkedNotebook, State
+from autograder.model import MarkedNotebook, Override, State
 from autograder.reports.analysis.items import NOT_ATTEMPTED, NOT_DEFINED, matrix_of
 from autograder.reports.students import NOTHING, StudentWork
 from tests.pages import factories as f
@@ -69,6 +69,12 @@ def test_a_persons_mark_of_a_whole_does_not_decide_a_check_that_the_marker_could
     guessed = {cell: replace(score, score=1.0) for cell, score in given.items()}
     matrix = matrix_of({"hw": [StudentWork("a", "A", marked, guessed)]})
     assert np.isnan(column(matrix, "why_not_linear", "written answer")[0])
+
+
+def test_a_check_that_a_person_decided_counts_as_decided():
+    ruling = Override("right, in another way", State.BROKEN, 0.0, "expected 1, got 2")
+    decided = replace(result("values", 1, 2), override=ruling)
+    assert column(matrix_of({"hw": [student(0, exercise("relu", decided))]}), "relu", "values") == [2]
 
 
 def test_a_question_lost_as_a_whole_is_lost_in_each_part():

@@ -48,8 +48,10 @@ def files(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "light"), (1280, "dark")])
-@pytest.mark.parametrize("name", PAGES)
+VIEWS = [(name, 360, "light") for name in PAGES] + [("quiz with a wrong key", 1280, "dark"), ("code", 1280, "light")]
+
+
+@pytest.mark.parametrize(("name", "width", "scheme"), VIEWS)
 def test_axe_finds_nothing_and_nothing_sticks_out(browser, files, name, width, scheme):
     settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     with opened(browser, files / f"{name}.html", bypass_csp=True, **settings) as page:

@@ -104,8 +104,8 @@ def test_no_text_becomes_markup_or_a_formula(text):
 
 def test_a_thousand_students_and_a_hundred_and_fifty_items_take_seconds():
     work = {"all": mixed(logistic_answers(1000, [1.0] * 150, np.linspace(-2, 2, 150)))}
-    start = time.perf_counter()
+    start = time.process_time()
     analysis = analyse(work)
     items_page(analysis, list(work))
     assert len(analysis.found) == 150
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

@@ -165,9 +165,9 @@ def test_three_hundred_students_take_seconds():
         cells[f"s{n:03d}"] = renamed(cells[f"s{n + 1:03d}"])
     for n in range(100, 200):
         cells[f"s{n:03d}"] = [*cells[f"s{n:03d}"][:2], cells["s100"][2]]
-    start = time.perf_counter()
+    start = time.process_time()
     pairs = found(cells, [])
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert len(ids(pairs)) >= 10
     assert {frozenset((f"s{n:03d}", f"s{n + 1:03d}")) for n in range(0, 20, 2)} <= ids(pairs)
     assert np.isfinite([pair.evidence for pair in pairs]).all()
