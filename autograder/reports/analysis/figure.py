@@ -16,6 +16,9 @@ SIDE = 460
 MOST_NAMED = 14
 """More numbers would cover one another; the table has them all."""
 
+CLOSE = 0.05, 0.06
+"""Marks that are no farther apart than this would have their numbers on one another."""
+
 LOOKS: dict[str, dict[str, Any]] = {
     "code check": {"marker": "o", "color": BLUE, "markerfacecolor": BLUE},
     "question": {"marker": "s", "color": ORANGE, "markerfacecolor": PAPER},
@@ -38,8 +41,8 @@ def items_picture(found: Sequence[Found]) -> Picture | None:
         if points:
             across, up = zip(*points, strict=True)
             axes.plot(across, up, linestyle="", markersize=7, markeredgewidth=1.5, label=f"{kind}s", **look)
-    for each in named(shown):
-        note(axes, str(each.number), place(each), xytext=(7, 7), fontweight="bold", color=INK)
+    for at, numbers in labels(named(shown)):
+        note(axes, numbers, at, xytext=(7, 8), fontweight="bold", color=INK)
     axes.set(xlim=(-0.03, 1.03), ylim=(min(-0.25, lowest(shown) - 0.05), 1.05))
     axes.set_xlabel("share of the marks earned", color=MUTED, fontsize=TEXT)
     axes.set_ylabel("correlation with the rest", color=MUTED, fontsize=TEXT)
@@ -73,6 +76,16 @@ def lowest(shown: Sequence[Found]) -> float:
 def named(shown: Sequence[Found]) -> list[Found]:
     """The flagged items that get their number, those first whose flags the data bear."""
     return sorted((each for each in shown if each.flags), key=lambda each: not each.sure)[:MOST_NAMED]
+
+
+def labels(flagged: Sequence[Found]) -> list[tuple[tuple[float, float], str]]:
+    """The places with the numbers to write there; items that lie together share a label."""
+    found: dict[tuple[float, float], list[int]] = {}
+    for each in flagged:
+        across, up = place(each)
+        here = next((at for at in found if abs(at[0] - across) < CLOSE[0] and abs(at[1] - up) < CLOSE[1]), (across, up))
+        found.setdefault(here, []).append(each.number)
+    return [(at, ", ".join(map(str, sorted(numbers)))) for at, numbers in found.items()]
 
 
 def words(shown: Sequence[Found]) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.reports.analysis.analyse import analyse
+from autograder.reports.analysis.figure import labels, named
 from autograder.reports.analysis.page import items_page
 from autograder.reports.analysis.table import COLUMNS, items_csv
 from autograder.reports.students import NOTHING, StudentWork
@@ -60,6 +61,14 @@ def test_the_picture_says_its_message():
     (alt,) = page_of({"quiz": quiz(answers)}).values("alt")
     assert alt.startswith("Scatter plot of 9 items: the share of the marks earned")
     assert alt.endswith("Flagged: 9, Question 9 (bank-9).")
+
+
+def test_flagged_items_that_lie_together_share_a_label_in_the_picture():
+    answers = logistic_answers(80, [2.0] * 9, [0.0] * 9, seed=0)
+    answers[:, 7] = answers[:, 8] = 1 - answers[:, 8]
+    shown = analyse({"quiz": quiz(answers)}).found
+    assert [numbers for _, numbers in labels(named(shown))] == ["8, 9"]
+    assert len(labels(shown)) > 1
 
 
 def test_the_same_class_gives_the_same_page():
