@@ -9,6 +9,7 @@ from autograder.cli.main import cli
 from autograder.reports.similarity.compare import Cell, Match, Pair
 from autograder.reports.similarity.page import LONGEST, MOST_SHOWN, extract, rows_of, similar_page
 from autograder.reports.similarity.reading import MOST_CHARACTERS, OWN, collected
+from autograder.reports.similarity.writing import Similar
 from tests.course import RIGHT, SOFTMAX, hand_in
 from tests.pages import factories as f
 from tests.pages.browser import chromium, opened, violations
@@ -142,6 +143,15 @@ def test_many_pairs_are_a_table_and_the_first_are_shown():
     assert "60 pairs" in page.text
     assert f"The first {MOST_SHOWN} are shown below" in page.text
     assert {link[1:] for link in page.values("href")} <= set(page.values("id"))
+
+
+def test_the_terminal_shows_the_first_of_many_pairs(course, monkeypatch):
+    rows = rows_of([a_pair(f"s{n}") for n in range(MOST_SHOWN + 5)], {})
+    monkeypatch.setattr("autograder.cli.similar_.write_similar", lambda *_: Similar(rows, 90, {}))
+    done = similar(course, monkeypatch, "hw")
+    assert f"{MOST_SHOWN + 5} pairs to look at among 90 students" in done.output
+    assert f"The first {MOST_SHOWN} are above; the page lists all." in done.output
+    assert done.output.count("softmax") == MOST_SHOWN
 
 
 def test_of_a_long_cell_what_matches_is_shown_with_its_neighbours():
