@@ -22,6 +22,7 @@ VERBS = {
     "override": "Decide one check of one student yourself.",
     "feedback": "Write a feedback page for every student.",
     "report": "Write the class report.",
+    "similar": "List pairs of students whose answers match.",
     "try": "Mark one notebook without recording it.",
     "watch": "Mark what arrives in a folder and write feedback beside it.",
     "bank": "Look after the question bank.",
