@@ -33,8 +33,8 @@ def hidden_lines(source: Path) -> Hidden:
     """What a source folder's notebooks hide."""
     texts = [text for path in sorted(source.rglob("*.ipynb")) for text in cell_texts(path.read_bytes())]
     secret = {line for text in texts for _, region in REGION.findall(text) for line in long_lines(region)}
-    public = {line for text in texts for line in long_lines(REGION.sub("\n", text))}
-    return Hidden(frozenset(secret - public))
+    public = "\n".join(REGION.sub("\n", text) for text in texts)
+    return Hidden(frozenset(line for line in secret if line not in public))
 
 
 def cell_texts(notebook: bytes) -> Iterator[str]:

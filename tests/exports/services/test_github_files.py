@@ -12,7 +12,7 @@ import yaml
 from autograder.errors import TeacherError
 from autograder.exports.services import github
 from autograder.gradebook.course import course_secret, open_course
-from tests.course import RIGHT, SOFTMAX, answered, cell, make_course, notebook
+from tests.course import RIGHT, SOFTMAX, answered, cell, notebook
 
 ABS = RIGHT | {"relu": "def relu(x):\n    return np.abs(x)"}
 
@@ -81,13 +81,21 @@ def test_a_package_from_elsewhere(course, tmp_path) -> None:
     assert mark.endswith("--minimum-level 2")
 
 
+def unreleased(root, cells):
+    """A course with one notebook."""
+    (root / "source" / "hw").mkdir(parents=True)
+    (root / "source" / "hw" / "hw.ipynb").write_text(json.dumps(notebook(cells)))
+    (root / "nbgrader_config.py").write_text("c = get_config()\n")
+    return open_course(root)
+
+
 def test_hidden_tests_of_ones_own_stay_at_home(tmp_path) -> None:
     hidden = "### BEGIN HIDDEN TESTS\nassert twice(21) == 42\n### END HIDDEN TESTS"
     cells = [
         cell("twice", "def twice(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION", solution=True),
         cell("twice-marks", hidden, grade=True, locked=True, points=2),
     ]
-    course = make_course(tmp_path / "course", notebook(cells))
+    course = unreleased(tmp_path / "course", cells)
     with pytest.raises(TeacherError, match="cell twice-marks: hidden tests of your own"):
         list(github.write(course, "hw", tmp_path / "repo", level=3, package=""))
     assert not (tmp_path / "repo").exists()
@@ -96,9 +104,6 @@ def test_hidden_tests_of_ones_own_stay_at_home(tmp_path) -> None:
 def test_keys_of_the_bank_stay_at_home(tmp_path) -> None:
     line = "### BEGIN HIDDEN TESTS\nimport autograder; autograder.ask('q', 1, 'seed', answer_1)\n### END HIDDEN TESTS"
     cells = [cell("a", "answer_1 = None", solution=True), cell("q", line, grade=True, locked=True, points=1)]
-    root = tmp_path / "course"
-    (root / "source" / "hw").mkdir(parents=True)
-    (root / "source" / "hw" / "hw.ipynb").write_text(json.dumps(notebook(cells)))
-    (root / "nbgrader_config.py").write_text("c = get_config()\n")
+    course = unreleased(tmp_path / "course", cells)
     with pytest.raises(TeacherError, match="cell q: the key of a question"):
-        list(github.write(open_course(root), "hw", tmp_path / "repo", level=3, package=""))
+        list(github.write(course, "hw", tmp_path / "repo", level=3, package=""))

@@ -22,19 +22,26 @@ FIELDS = {"name", "score", "max_score", "output", "output_format", "tags", "visi
 WHOLE = {"score", "execution_time", "output", "output_format", "visibility", "stdout_visibility", "tests", "extra_data"}
 
 
+@pytest.fixture(scope="module")
+def packed(released_course, tmp_path_factory) -> Path:
+    """The zip file."""
+    folder = tmp_path_factory.mktemp("gradescope")
+    list(gradescope.write(released_course, "hw", folder, level=3, visibility="after_due_date"))
+    return folder / "hw-gradescope.zip"
+
+
 @pytest.fixture
-def base(course, tmp_path) -> Path:
+def base(packed, tmp_path) -> Path:
     """/autograder as Gradescope lays it out, with the wheel unpacked where pip would put it."""
-    list(gradescope.write(course, "hw", tmp_path / "out", level=3, visibility="after_due_date"))
     base = tmp_path / "autograder"
     for name in ("source", "submission", "results"):
         (base / name).mkdir(parents=True)
-    with zipfile.ZipFile(tmp_path / "out" / "hw-gradescope.zip") as archive:
+    with zipfile.ZipFile(packed) as archive:
         archive.extractall(base / "source")
     shutil.copy(base / "source" / "run_autograder", base / "run_autograder")
     (base / "run_autograder").chmod(0o755)
-    (packed,) = (base / "source" / "packages").glob("*.whl")
-    with zipfile.ZipFile(packed) as archive:
+    (inner,) = (base / "source" / "packages").glob("*.whl")
+    with zipfile.ZipFile(inner) as archive:
         archive.extractall(base / "site")
     return base
 
@@ -106,16 +113,16 @@ def test_the_markers_own_fault_gives_no_score(base, course, capsys) -> None:
     assert "no assignment" in words
 
 
-def test_the_zip_file_holds_no_solution_and_not_the_courses_secret(base, course) -> None:
+def test_the_zip_file_holds_no_solution_and_not_the_courses_secret(base, packed, released_course) -> None:
     secret = (base / "source" / "course" / ".autograder" / "secret").read_text()
-    assert secret != course_secret(course).hex()
+    assert secret != course_secret(released_course).hex()
     assert len(bytes.fromhex(secret)) == 32
     notebook = (base / "source" / "course" / "source" / "hw" / "hw.ipynb").read_text()
     assert 'autograder.check(\\"relu\\", relu)' in notebook
     assert json.dumps(SOFTMAX.splitlines()[1].strip())[1:-1] not in notebook
     assert not list(base.rglob("gradebook.db"))
     scripts = ("setup.sh", "run_autograder")
-    with zipfile.ZipFile(next(base.parent.glob("out/*.zip"))) as archive:
+    with zipfile.ZipFile(packed) as archive:
         names = archive.namelist()
         assert all(stat.S_IMODE(archive.getinfo(name).external_attr >> 16) & 0o111 for name in scripts)
     assert set(scripts) <= set(names), "both lie at the top, as Gradescope asks"
