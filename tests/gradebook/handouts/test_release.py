@@ -161,3 +161,14 @@ def swap_in_own_exercise(course) -> None:
     source.write_text(
         source.read_text().replace('autograder.check(\\"relu\\", relu)', 'autograder.check(\\"plus_one\\", relu)')
     )
+
+
+def test_a_hidden_line_that_is_part_of_a_public_one_is_not_hidden(course) -> None:
+    """A hint that shows the idea of a solution, within a longer line, must not stop a release."""
+    source = course.root / "source" / "hw" / "hw.ipynb"
+    data = json.loads(source.read_text())
+    hint = "e = np.exp(z - np.max(z, axis=-1, keepdims=True))"
+    data["cells"][0]["source"] = f"import numpy as np  # later: {hint} and so on"
+    source.write_text(json.dumps(data))
+    made = hand_out(course, "hw", release(course, "hw", force=True))
+    assert made.searched == 4
