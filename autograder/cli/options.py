@@ -6,10 +6,23 @@ from typing import Any
 
 import click
 
+from autograder.errors import TeacherError
+from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import processors
-from autograder.sandbox import Level
+from autograder.gradebook.room import room_settings
+from autograder.sandbox import Level, RoomServer
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def room_of_course() -> RoomServer:
+    """A room as the course in the current folder configures it, or as it comes where there is no course."""
+    try:
+        course = open_course()
+    except TeacherError:
+        return RoomServer.start()
+    return room_settings(course).start()
+
 
 minimum_level: Decorator = click.option(
     "--minimum-level",
