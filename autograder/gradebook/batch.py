@@ -17,6 +17,7 @@ from autograder.gradebook import records
 from autograder.gradebook.again.changes import Changes
 from autograder.gradebook.again.history import History
 from autograder.gradebook.again.keeping import Keeper, open_keeper
+from autograder.gradebook.again.truth import other_truth
 from autograder.gradebook.again.undo import complete_stopped
 from autograder.gradebook.choosing import choose, is_known
 from autograder.gradebook.course import Course
@@ -37,6 +38,8 @@ from autograder.gradebook.sources import check_same_cells, check_usable, from_gr
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
 from autograder.gradebook.turns import turn
 from autograder.gradebook.writer import Entry, penalty_plugin, save_all
+from autograder.model import MarkedNotebook
+from autograder.pages.text import count, listed
 from autograder.sandbox import RoomServer
 
 MOST_TOGETHER = 50
@@ -70,8 +73,10 @@ class Batch:
         try:
             self.check_known(student)
             job = self.read(student)
-            if student not in self.again and self.is_done(job.submission, job.files):
-                return Handled(student, Fate.SKIPPED, undrawn=True)
+            done = () if student in self.again else self.done_before(job.submission, job.files)
+            if done:
+                other = {words for record in done for words in other_truth(record.truth, self.marker.truth)}
+                return Handled(student, Fate.SKIPPED, undrawn=True, other_truth=tuple(sorted(other)))
             self.run_hook(self.settings.before, job.submission)
             return self.read(student) if self.settings.before else job
         except StudentError as error:
@@ -100,20 +105,23 @@ class Batch:
         """A submission at fault, which stops nobody else."""
         return Handled(student, Fate.REFUSED, reason=self.course.inside(str(error)))
 
-    def is_done(self, submission: Submission, files: Mapping[str, bytes]) -> bool:
-        """Whether exactly these files were marked before, and no later hand-in or decision about them came since.
+    def done_before(self, submission: Submission, files: Mapping[str, bytes]) -> list[MarkedNotebook]:
+        """The records of exactly these files, if no later hand-in of them and no decision about them came since.
 
         nbgrader goes by timestamps alone and so passes over a new file that came without one.
         """
         folder = self.course.path("autograded", submission.student, self.assignment)
+        found = []
         for name, data in files.items():
             record = records.read(folder / f"{name}.ipynb", self.marker.desk.secret)
             if record is None or record.digest != sha256(data).hexdigest():
-                return False
+                return []
             if overruled(record, self.rulings_of(submission.student)) is not record:
-                return False
+                return []
+            found.append(record)
         old = read_timestamp(folder)
-        return submission.timestamp is None or (old is not None and submission.timestamp <= old)
+        current = submission.timestamp is None or (old is not None and submission.timestamp <= old)
+        return found if current else []
 
     def rulings_of(self, student: str) -> list[Ruling]:
         """What was decided about one student."""
@@ -179,6 +187,15 @@ class Batch:
 def who(item: Job | Handled) -> str:
     """Whose work it is."""
     return item.student if isinstance(item, Handled) else item.submission.student
+
+
+def outdated(assignment: str, done: Sequence[Handled]) -> Iterator[str]:
+    """That some work was marked by another truth than the rest, if it was."""
+    older = [item for item in done if item.other_truth]
+    if older:
+        what = listed(list(dict.fromkeys(words for item in older for words in item.other_truth)))
+        who = f"{count(len(older), 'student')} {'was' if len(older) == 1 else 'were'} marked before"
+        yield f"{who} {what}: `autograder mark {assignment} --again` marks everybody alike."
 
 
 def notebooks_of(marks: Marks) -> dict[str, dict[str, Any]]:
@@ -265,6 +282,8 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
             changed(found)
         lacking = [handled.student for handled in done if handled.undrawn]
         Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
+        for words in outdated(assignment, done):
+            say(words)
         for words in without_effect(course, assignment, [item for item in rulings if item.student in set(chosen)]):
             say(words)
     return done

@@ -88,7 +88,7 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
     """Mark one submitted notebook and save its marks."""
     folder = course.path("source", ".", assignment)
     with open_gradebook(course) as gradebook:
-        sources = with_texts(from_gradebook(gradebook, assignment), uncleared(folder))
+        sources = with_texts(split(from_gradebook(gradebook, assignment))[0], uncleared(folder))
         marker = open_marker(course, completed(course, assignment, sources), room_server(room_settings(course)))
         data = read_bytes(path)
         record, result = marker.mark(notebook, data, path)

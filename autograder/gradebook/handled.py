@@ -26,6 +26,8 @@ class Handled:
     """The points of the notebooks that were not handed in."""
     undrawn: bool = False
     """Whether figures may still have to be drawn."""
+    other_truth: tuple[str, ...] = ()
+    """What has changed since, in words, for somebody who was marked before."""
 
     @property
     def points(self) -> float:

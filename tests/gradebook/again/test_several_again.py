@@ -1,6 +1,9 @@
 """An assignment of two notebooks: undo takes away what was not there, and a check is named with its notebook."""
 
+import shutil
+
 import pytest
+from nbgrader.api import Gradebook
 
 from autograder.errors import TeacherError
 from autograder.gradebook.again.undo import undo
@@ -10,7 +13,7 @@ from autograder.gradebook.overrides.deciding import Asked, decide, withdraw
 from autograder.gradebook.overrides.rulings_file import read_rulings
 from tests.course import RIGHT
 from tests.crashes.state import state, tables
-from tests.gradebook.several import hand_in, make_several
+from tests.gradebook.several import SOURCES, hand_in, make_several
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +23,6 @@ def released(tmp_path_factory):
 
 @pytest.fixture
 def several(released, tmp_path):
-    import shutil
-
     shutil.copytree(released.root, tmp_path / "course")
     return open_course(tmp_path / "course")
 
@@ -48,6 +49,22 @@ def test_undo_takes_away_a_notebook_that_was_not_handed_in_then(several, server)
     undo(several, "hw", quiet, redo=True)
     assert tables(several.root / "gradebook.db") == after
     assert sorted(path.name for path in folder.glob("*.ipynb")) == ["p1.ipynb", "p2.ipynb"]
+
+
+def test_undo_leaves_a_notebook_in_another_language_to_nbgrader(tmp_path, server) -> None:
+    r = {"name": "ir", "language": "R", "display_name": "R"}
+    foreign = SOURCES["p2"] | {"metadata": {"kernelspec": r}}
+    course = make_several(tmp_path / "course", SOURCES | {"p2": foreign})
+    hand_in(course, "ada", "p1", {})
+    mark_class(course, "hw", server)
+    with Gradebook(course.database) as gradebook:
+        gradebook.find_grade("softmax-marks", "p2", "hw", "ada").auto_score = 2.0
+        gradebook.db.commit()
+    before = tables(course.root / "gradebook.db")
+    hand_in(course, "ada", "p1")
+    mark_class(course, "hw", server, force=True)
+    undo(course, "hw", quiet)
+    assert tables(course.root / "gradebook.db") == before
 
 
 def test_a_name_that_two_notebooks_have_is_asked_for_with_its_notebook(several, server) -> None:
