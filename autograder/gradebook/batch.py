@@ -16,7 +16,7 @@ from autograder.errors import StudentError
 from autograder.gradebook import records
 from autograder.gradebook.again.changes import Changes
 from autograder.gradebook.again.history import History
-from autograder.gradebook.again.keeping import Keeper, open_keeper
+from autograder.gradebook.again.keeping import Keeper
 from autograder.gradebook.again.truth import other_truth
 from autograder.gradebook.again.undo import complete_stopped
 from autograder.gradebook.choosing import choose, is_known
@@ -25,7 +25,7 @@ from autograder.gradebook.crew import MOMENT, Crew, Job, Marks, Recipe, Result
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.gallery import Gallery
-from autograder.gradebook.handled import Fate, Handled
+from autograder.gradebook.handled import Fate, Handled, outdated
 from autograder.gradebook.languages import in_python, refusal, split
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.marker import Marker, completed, open_marker
@@ -39,7 +39,6 @@ from autograder.gradebook.submission import Submission, find_submission, read_ti
 from autograder.gradebook.turns import turn
 from autograder.gradebook.writer import Entry, penalty_plugin, save_all
 from autograder.model import MarkedNotebook
-from autograder.pages.text import count, listed
 from autograder.sandbox import RoomServer
 
 MOST_TOGETHER = 50
@@ -60,8 +59,6 @@ class Batch:
     ledger: Ledger
     penalty: Any
     keeper: Keeper
-    again: frozenset[str]
-    """Students to be marked although they are marked."""
     settings: Settings
     elsewhere: frozenset[str]
     """The notebooks of the assignment that are not marked here."""
@@ -73,7 +70,7 @@ class Batch:
         try:
             self.check_known(student)
             job = self.read(student)
-            done = () if student in self.again else self.done_before(job.submission, job.files)
+            done = [] if self.again([student]) else self.done_before(job.submission, job.files)
             if done:
                 other = {words for record in done for words in other_truth(record.truth, self.marker.truth)}
                 return Handled(student, Fate.SKIPPED, undrawn=True, other_truth=tuple(sorted(other)))
@@ -123,9 +120,14 @@ class Batch:
         current = submission.timestamp is None or (old is not None and submission.timestamp <= old)
         return found if current else []
 
-    def rulings_of(self, student: str) -> list[Ruling]:
-        """What was decided about one student."""
-        return [ruling for ruling in self.rulings if ruling.student == student]
+    def again(self, students: Sequence[str]) -> bool:
+        """Whether one of these students is to be marked although they are marked."""
+        return any(map(self.keeper.wants, students))
+
+    def rulings_of(self, *students: str) -> list[Ruling]:
+        """What was decided about some students."""
+        wanted = {*students}
+        return [ruling for ruling in self.rulings if ruling.student in wanted]
 
     def settled(self, item: Job | Handled, result: Result | None) -> Result | None:
         """A student's marks with what a person decided about them."""
@@ -189,15 +191,6 @@ def who(item: Job | Handled) -> str:
     return item.student if isinstance(item, Handled) else item.submission.student
 
 
-def outdated(assignment: str, done: Sequence[Handled]) -> Iterator[str]:
-    """That some work was marked by another truth than the rest, if it was."""
-    older = [item for item in done if item.other_truth]
-    if older:
-        what = listed(list(dict.fromkeys(words for item in older for words in item.other_truth)))
-        who = f"{count(len(older), 'student')} {'was' if len(older) == 1 else 'were'} marked before"
-        yield f"{who} {what}: `autograder mark {assignment} --again` marks everybody alike."
-
-
 def notebooks_of(marks: Marks) -> dict[str, dict[str, Any]]:
     """The autograded notebooks among a student's marks."""
     return {name: notebook for name, (_, notebook) in marks.items()}
@@ -248,42 +241,52 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     run marks in a course at a time; `say` hears why this one has to wait, and what else the teacher should know.
     With `force`, who is marked is marked again, and `changed` hears whose marks are others now.
     """
-    folder = course.source(assignment)
+    course.source(assignment)
     chosen = choose(course, assignment, students)
     with ExitStack() as stack:
         stack.enter_context(turn(course, say))
         crew = room if isinstance(room, Crew) else stack.enter_context(Crew(room, min(workers, len(chosen))))
         gradebook = stack.enter_context(open_gradebook(course))
-        sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
-        there = uncleared(folder)
-        check_same_cells(sources, there, folder)
-        python, others = in_python(with_texts(sources, there)), split(sources)[1]
-        if others:
-            say(refusal(others))
-        marker = open_marker(course, completed(course, assignment, python), crew.server)
-        ledger = Ledger(gradebook, assignment)
-        penalty = penalty_plugin(course) if ledger.duedate else None
-        own = settings(course, "Autograde", assignment)
-        elsewhere = frozenset(notebook.name for notebook in others)
-        history = History(course, assignment, marker.desk.secret)
-        complete_stopped(history, gradebook, say)
-        keeper = open_keeper(history, ledger, students, force=force)
-        again = keeper.again(chosen)
-        if again and not force:
+        batch = open_batch(course, assignment, gradebook, crew.server, say)
+        complete_stopped(batch.keeper.history, gradebook, say)
+        batch.keeper.begin(students, force=force)
+        if batch.again(chosen) and not force:
             say(f"Marking {assignment} again was stopped on its way; it goes on.")
-        rulings = read_rulings(course, assignment)
-        batch = Batch(course, assignment, marker, ledger, penalty, keeper, again, own, elsewhere, rulings)
         done = []
         for handled in batch.run(chosen, crew):
             report(handled, len(chosen))
             done.append(handled if keep else replace(handled, marked=()))
-        found = keeper.close(chosen)
-        if again:
+        found = batch.keeper.close(chosen)
+        if batch.again(chosen):
             changed(found)
+        for words in (*outdated(assignment, done), *without_effect(course, assignment, batch.rulings_of(*chosen))):
+            say(words)
         lacking = [handled.student for handled in done if handled.undrawn]
         Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
-        for words in outdated(assignment, done):
-            say(words)
-        for words in without_effect(course, assignment, [item for item in rulings if item.student in set(chosen)]):
-            say(words)
     return done
+
+
+def open_batch(
+    course: Course, assignment: str, gradebook: Any, server: RoomServer, say: Callable[[str], None]
+) -> Batch:
+    """Everything that is the same for every student of a run; `TeacherError` when the course is not fit for one."""
+    folder = course.source(assignment)
+    sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
+    there = uncleared(folder)
+    check_same_cells(sources, there, folder)
+    python, others = in_python(with_texts(sources, there)), split(sources)[1]
+    if others:
+        say(refusal(others))
+    marker = open_marker(course, completed(course, assignment, python), server)
+    ledger = Ledger(gradebook, assignment)
+    return Batch(
+        course,
+        assignment,
+        marker,
+        ledger,
+        penalty=penalty_plugin(course) if ledger.duedate else None,
+        keeper=Keeper(History(course, assignment, marker.desk.secret), ledger),
+        settings=settings(course, "Autograde", assignment),
+        elsewhere=frozenset(notebook.name for notebook in others),
+        rulings=read_rulings(course, assignment),
+    )
