@@ -20,6 +20,7 @@ VERBS = {
     "mark": "Mark the class and write the gradebook.",
     "feedback": "Write a feedback page for every student.",
     "report": "Write the class report.",
+    "marks": "Write the marks for Canvas, Moodle and others.",
     "try": "Mark one notebook without recording it.",
     "bank": "Look after the question bank.",
     "export": "Write a quiz for the place where students answer.",
