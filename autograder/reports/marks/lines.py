@@ -6,6 +6,7 @@ somebody without a mark has none: neither becomes a number unless that is asked 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from autograder.pages.text import listed
 from autograder.pages.words import title_of
@@ -35,7 +36,17 @@ class Person:
     @property
     def order(self) -> tuple[str, str, str]:
         """Sorts as class lists do: by last name, then first, then id."""
-        return (self.last.casefold(), self.first.casefold(), self.id.casefold())
+        return (letters(self.last), letters(self.first), self.id.casefold())
+
+
+BARRED = str.maketrans("đłø", "dlo")
+"""Letters whose bar Unicode takes for a part of them; a class list sorts Đặng under D."""
+
+
+def letters(name: str) -> str:
+    """A name as it is sorted: without accents, hyphens and apostrophes."""
+    plain = normalize("NFKD", name).casefold().translate(BARRED)
+    return "".join(char for char in plain if char.isalnum() or char.isspace())
 
 
 @dataclass(frozen=True, slots=True)
