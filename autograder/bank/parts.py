@@ -14,6 +14,9 @@ class Formula:
 Text = Annotated[str, Field(min_length=1)]
 Expression = Annotated[int | float | str, Field(union_mode="left_to_right"), Formula()]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$", max_length=40)]
+"""The code of an outcome."""
+
 Name = Annotated[str, Field(pattern=r"^[a-zA-Z][a-zA-Z0-9_]*$", max_length=30)]
 MisconceptionId = Annotated[str, Field(pattern=r"^[a-zA-Z][a-zA-Z0-9]*\.[a-zA-Z0-9_-]+$")]
 

@@ -92,7 +92,7 @@ def ideas_picture(held: Sequence[Held], students: int) -> Picture:
     return picture(figure, alt, "Students who hold each wrong idea.")
 
 
-def kept_picture(exercises: Mapping[str, Mapping[Band, Tally]], what: str = "exercise") -> Picture:
+def kept_picture(exercises: Mapping[str, Mapping[int, Tally]], what: str = "exercise") -> Picture:
     """The kept share of checks in every exercise (or whatever the checks are put together by), one bar a level."""
     height = sum(30 + 24 * len(levels) for levels in exercises.values())
     figure, axes = sheet(WIDTH, 20 + height)
@@ -106,7 +106,7 @@ def kept_picture(exercises: Mapping[str, Mapping[Band, Tally]], what: str = "exe
     return picture(figure, kept_words(exercises, what), f"Share of checks kept, by {what} and level.")
 
 
-def level_bar(axes: "Axes", at: float, band: Band, tally: Tally) -> None:
+def level_bar(axes: "Axes", at: float, band: int, tally: Tally) -> None:
     """One level of one exercise; the level above the ordinary is striped, so that it needs no colour."""
     axes.barh(at, 1, height=0.36, color=PAPER, edgecolor=GRID)
     if band >= Band.BAND_6:
@@ -116,7 +116,7 @@ def level_bar(axes: "Axes", at: float, band: Band, tally: Tally) -> None:
     note(axes, f"Band {int(band)}: {tally.kept} of {tally.tried}", (1, at), xytext=(8, 0), color=INK)
 
 
-def kept_words(exercises: Mapping[str, Mapping[Band, Tally]], what: str) -> str:
+def kept_words(exercises: Mapping[str, Mapping[int, Tally]], what: str) -> str:
     """The message of the plot of kept checks: the exercise with the largest share, and that with the smallest."""
     shares = {title: reduce(together, levels.values()).rate for title, levels in exercises.items()}
     ranked = sorted(shares, key=shares.__getitem__)
