@@ -24,6 +24,7 @@ VERBS = {
     "try": "Mark one notebook without recording it.",
     "bank": "Look after the question bank.",
     "export": "Write a quiz for the place where students answer.",
+    "documents": "Write mapping grid and marking guidelines.",
     "verify": "Prove that the hidden checks can be trusted.",
     "doctor": "Show whether it is safe to mark on this machine.",
 }

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.bank.outcomes import read_outcomes
 from autograder.errors import TeacherError
 from autograder.gradebook import records
 from autograder.gradebook.choosing import is_wanted
@@ -18,7 +17,7 @@ from autograder.gradebook.folders import is_ordinary, make_folder
 from autograder.gradebook.reading import load_notebook
 from autograder.gradebook.scores import cell_scores, lateness, student_view
 from autograder.gradebook.settings import Settings, run_hook, settings
-from autograder.gradebook.shipped import shipped_course
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.together import in_order
 from autograder.model import Outcome
 
@@ -28,8 +27,7 @@ RELEASE_NEEDS = ("timestamp.txt", "submission_secret.txt")
 
 def course_outcomes(course: Course) -> tuple[Outcome, ...]:
     """The outcomes of the course's own question bank, or of the one that comes with the package."""
-    own = course.root / "question_bank" / "outcomes.yaml"
-    return read_outcomes(own if own.is_file() else shipped_course() / "question_bank" / "outcomes.yaml")
+    return course_syllabus(course).outcomes
 
 
 def render(path: Path, gradebook: Any, secret: bytes, outcomes: Sequence[Outcome], student: str) -> str:

@@ -20,7 +20,7 @@ from autograder.exports.pdf.keys import key_data
 from autograder.exports.pdf.typeset import typeset
 from autograder.exports.to_pdf import TARGET, write
 from autograder.pages.markdown import parser
-from tests.bank.make import question
+from tests.bank.make import SYLLABUS, question
 from tests.docs.test_questions_named import BANK
 from tests.exports.papers import HOSTILE, every_type, paper
 from tests.exports.printed import as_answer, drawn, plain, run, text_of, words_of
@@ -75,7 +75,7 @@ def read_back(folder, kinds, variants):
     asked = [question(kind, id=f"q-{n}") for n in range(variants) for kind in kinds]
     made = paper(*asked)
     pdf = folder / "key.pdf"
-    pdf.write_bytes(typeset("key.typ", key_data(made, {}, several=False)))
+    pdf.write_bytes(typeset("key.typ", key_data(made, {}, SYLLABUS, several=False)))
     found = answers(pdf)
     assert len(found) == len(asked)
     for one in made.questions:
