@@ -160,7 +160,7 @@ def test_guidelines_and_mapping_grid(tmp_path):
     for rung in extended.guideline:
         assert f"{plain(to_plain(rung.criteria))} {str(rung.marks).replace('-', '–')}" in text
     assert plain(to_plain(extended.sample)) in text
-    assert "1 1 SE-12-02 5–6" in text
+    assert "1 1 SE-12-02 Level 5–6" in text
     assert f"Total {1 + extended.marks}" in text
 
 
@@ -186,7 +186,7 @@ def test_every_formula_of_the_shipped_bank_is_set_as_one(tmp_path):
     page = [{"k": "math", "s": to_typst(latex), "alt": latex, "block": False} for latex in found]
     rows = [{"number": n, "marks-words": "", "rungs": [], "terms": "", "sample": [one]} for n, one in enumerate(page)]
     data = {"cover": False, "title": "T", "subtitle": "", "footer": "", "marks": 0, "questions": [], "grid": []}
-    pdf.write_bytes(typeset("key.typ", {**data, "guidelines": rows}))
+    pdf.write_bytes(typeset("key.typ", {**data, "guidelines": rows, "headings": ["", ""], "caution": ""}))
     parts = text_of(pdf).split("Sample answer:")[1:]
     for latex, part in zip(found, parts, strict=True):
         wanted = "".join(ElementTree.fromstring(convert(latex)).itertext())

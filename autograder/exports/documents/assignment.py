@@ -25,6 +25,9 @@ from autograder.pages.text import heading
 
 HEADING = re.compile(r"^#{1,4}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 REACH = re.compile(r"\s*\((core|extension)\)\s*$", re.IGNORECASE)
+QUESTION = re.compile(r"Question \d+")
+"""A heading that says nothing of the content."""
+
 NUMBERED = re.compile(r"^(Part\s+)?\d+(\.\d+)*[.:]?\s+")
 
 
@@ -96,7 +99,7 @@ def headings_of(path: Path) -> dict[str, str]:
         if name:
             found[name] = last
         else:
-            last = ([last, *HEADING.findall(text)])[-1]
+            last = ([last, *(each for each in HEADING.findall(text) if not QUESTION.match(each))])[-1]
     return {name: NUMBERED.sub("", REACH.sub("", text)) for name, text in found.items()}
 
 

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from autograder.bank.syllabus import Syllabus
 from autograder.errors import MarkerError
-from autograder.pages.text import number
 
 DUST = 1e-6
 """Marks by which sums of fractions may differ."""
@@ -60,6 +59,11 @@ class Item:
     note: str = ""
 
     @property
+    def group(self) -> str:
+        """The heading of its lines in the grid, as Markdown, where it has several."""
+        return f"{self.label}. {self.title}" if len(self.rows) > 1 else ""
+
+    @property
     def checks(self) -> tuple[Row, ...]:
         """The hidden checks, if it is marked by such."""
         return tuple(row for row in self.rows if row.promise)
@@ -82,7 +86,7 @@ class Share:
     @property
     def percent(self) -> str:
         """The share of the whole."""
-        return f"{number(100 * self.marks / self.of)} %" if self.of else "–"
+        return f"{100 * self.marks / self.of:.1f} %" if self.of else "–"
 
 
 @dataclass(frozen=True)

@@ -19,16 +19,15 @@ def exercise_item(
     """One exercise; `place` is its label and the heading that it stands under."""
     label, heading = place
     scale = cell.points / exercise.points
-    content = heading or exercise.name
     rows = tuple(
-        Row(f"{label}{letter_of(at)}", check.points * scale, f"{content}: {check.name}", check.outcomes,
+        Row(f"{label}{letter_of(at)}", check.points * scale, check.name[:1].upper() + check.name[1:], check.outcomes,
             (int(check.band),), check.promise)
         for at, check in enumerate(exercise.checks)
     )  # fmt: skip
     beyond = "" if exercise.core else f" ({syllabus.beyond})"
     return Item(
         label,
-        f"`{exercise.signature}`{beyond}",
+        f"{heading}: `{exercise.signature}`{beyond}" if heading else f"`{exercise.signature}`{beyond}",
         cell.points,
         rows,
         syllabus.program_verb,

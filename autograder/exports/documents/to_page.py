@@ -15,7 +15,7 @@ def html(document: Document) -> bytes:
         document=document,
         subtitle=subtitle(document),
         headings=grid_headings(document),
-        grid=[grid_cells(row, document) for row in document.rows],
+        grid=[(item, [grid_cells(row, document) for row in item.rows]) for item in document.items],
         check_headings=check_headings(document),
         about={item.label: about(item, document) for item in document.items},
         level={row.label: level_text(row, document) for row in document.rows},

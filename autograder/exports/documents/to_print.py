@@ -24,7 +24,14 @@ def print_data(document: Document) -> Node:
         "caution": clean(syllabus.caution),
         "marks": number(document.marks),
         "headings": list(grid_headings(document)),
-        "grid": [list(map(clean, grid_cells(row, document))) for row in document.rows],
+        "grid": [
+            {
+                "group": line(item.group),
+                "marks": count(item.marks, "mark"),
+                "rows": [list(map(clean, grid_cells(row, document))) for row in item.rows],
+            }
+            for item in document.items
+        ],
         "outcomes": [share(each) for each in document.by_outcome],
         "levels": [share(each) for each in document.by_level],
         "level": clean(document.level_heading),
@@ -64,7 +71,8 @@ def level_text(row: Row, document: Document) -> str:
 
 def about(item: Item, document: Document) -> str:
     """What stands under a guideline's heading: marks, verb, levels."""
-    levels = document.syllabus.name(item.levels) if item.levels else ""
+    ends = dict.fromkeys((item.levels[0], item.levels[-1])) if item.levels else ()
+    levels = document.syllabus.name(ends) if ends else ""
     parts = [count(item.marks, "mark"), f"verb: {item.verb}" if item.verb else "", levels]
     return ", ".join(part for part in parts if part)
 

@@ -1,5 +1,6 @@
 """The document in Word, to be edited."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from autograder.bank.plain import to_plain
@@ -7,14 +8,17 @@ from autograder.exports.documents.data import Document, Item, Share
 from autograder.exports.documents.to_print import about, check_headings, grid_cells, grid_headings, level_text, subtitle
 from autograder.exports.to_docx import paragraphs
 from autograder.exports.word import add_program, add_table, add_text, opened, saved
-from autograder.pages.text import number
+from autograder.pages.text import count, number
 
-GRID = (1.8, 1.5, 7.5, 3.3, 2.5)
-CHECKS = (1.5, 7.4, 1.5, 2.5, 3.7)
+GRID = (2.1, 1.6, 6.3, 3.9, 2.7)
+CHECKS = (1.7, 6.8, 1.6, 2.4, 4.1)
 SHARES = (3.2, 9.4, 2, 2)
 KEY = (2, 1.5, 5.1, 8)
 RUNGS = (14.6, 2)
 """Widths of columns in centimetres, 16.6 in all."""
+
+SIZE = 10
+"""Points of the letters in tables."""
 
 
 def docx(document: Document) -> bytes:
@@ -23,8 +27,7 @@ def docx(document: Document) -> bytes:
     add_text(made, subtitle(document))
     add_text(made, "For teachers: this document holds answers and hidden checks.", together=False)
     made.add_heading("Mapping grid", level=1)
-    total = ("Total", number(document.marks), "", "", "")
-    add_table(made, grid_headings(document), [*(grid_cells(row, document) for row in document.rows), total], GRID)
+    add_table(made, grid_headings(document), grid_rows(document), GRID, size=SIZE)
     add_balance(made, document)
     add_key(made, document)
     if document.guided:
@@ -34,11 +37,27 @@ def docx(document: Document) -> bytes:
     return saved(made)
 
 
+def grid_rows(document: Document) -> list[Sequence[str]]:
+    """The lines of the grid, exercises under their headings, and the total."""
+    rows: list[Sequence[str]] = []
+    for item in document.items:
+        rows += [(f"{to_plain(item.group)} ({count(item.marks, 'mark')})",)] if item.group else []
+        rows += [grid_cells(row, document) for row in item.rows]
+    return [*rows, ("Total", number(document.marks), "", "", "")]
+
+
 def add_balance(made: Any, document: Document) -> None:
     """The share of every outcome and level."""
     made.add_heading("Balance of the marks", level=2)
     for title, shares in (("Outcome", document.by_outcome), (document.level_heading, document.by_level)):
-        add_table(made, (title, "In words", "Marks", "Share"), [share_cells(each) for each in shares], SHARES)
+        add_table(
+            made,
+            (title, "In words", "Marks", "Share"),
+            [share_cells(each) for each in shares],
+            SHARES,
+            size=SIZE,
+            together=True,
+        )
         add_text(made, "", together=False)
     words = f"A line that names several is shared evenly between them. {document.syllabus.caution}"
     add_text(made, words, together=False)
@@ -58,7 +77,7 @@ def add_key(made: Any, document: Document) -> None:
         (item.label, number(item.marks), "\n".join(part for part in (item.key, item.near) if part), plain(item.why))
         for item in document.answered
     ]
-    add_table(made, ("Question", "Marks", "Answer", "Why"), rows, KEY)
+    add_table(made, ("Question", "Marks", "Answer", "Why"), rows, KEY, size=SIZE)
 
 
 def plain(markdown: str) -> str:
@@ -71,7 +90,8 @@ def add_item(made: Any, item: Item, document: Document) -> None:
     made.add_heading(f"{item.label}. {to_plain(item.title)}", level=2)
     add_text(made, about(item, document))
     if item.rungs:
-        add_table(made, ("Criteria", "Marks"), [(plain(rung.criteria), rung.marks) for rung in item.rungs], RUNGS)
+        rungs = [(plain(rung.criteria), rung.marks) for rung in item.rungs]
+        add_table(made, ("Criteria", "Marks"), rungs, RUNGS, size=SIZE, together=True)
     if item.note:
         add_text(made, item.note, before=4, together=bool(item.checks))
     if item.checks:
@@ -79,7 +99,7 @@ def add_item(made: Any, item: Item, document: Document) -> None:
             (row.label, to_plain(row.promise), number(row.marks), level_text(row, document), ", ".join(row.outcomes))
             for row in item.checks
         ]
-        add_table(made, check_headings(document), rows, CHECKS)
+        add_table(made, check_headings(document), rows, CHECKS, size=SIZE)
     add_sample(made, item)
     if item.terms:
         add_text(made, f"Terms to look for: {', '.join(item.terms)}", before=4, together=False)

@@ -12,7 +12,7 @@ from autograder.pages.text import heading as in_words
 
 SCHEME = re.compile(r"###[ \t]*BEGIN MARK SCHEME\n(.*?)(###[ \t]*END MARK SCHEME|\Z)", re.DOTALL)
 INTRODUCTION = re.compile(r"^\*\*Marking guideline\.\*\*[^\n]*\n", re.MULTILINE)
-OWN_HEADING = re.compile(r"\A#{1,4}[ \t]+(.+?)(?:[ \t]*\(\d+(?:\.\d+)? marks?\))?[ \t]*$", re.MULTILINE)
+OWN_HEADING = re.compile(r"\A#{1,4}[ \t]+(?!Question \d)(.+?)(?:[ \t]*\(\d+(?:\.\d+)? marks?\))?[ \t]*$", re.MULTILINE)
 SAMPLE = re.compile(r"^\*Sample answer[^*]*\*\s*", re.MULTILINE)
 
 
@@ -23,7 +23,7 @@ def written_item(cell: SourceCell, place: tuple[str, str], syllabus: Syllabus) -
     scheme = found[1] if found else ""
     outcomes = tuple(code for code in syllabus.words if re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", scheme))
     levels = tuple(level.number for level in syllabus.levels if level.evidence in scheme)
-    own = OWN_HEADING.search(cell.source)
+    own = OWN_HEADING.match(cell.source)
     row = Row(label, cell.points, (own[1] if own else heading) or in_words(cell.name), outcomes, levels)
     rungs = tuple(Rung(*each) for each in table_rows(scheme))
     rest = "\n".join(line for line in scheme.splitlines() if not line.lstrip().startswith("|"))

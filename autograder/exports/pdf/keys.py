@@ -23,7 +23,7 @@ def key_data(paper: Paper, topics: Mapping[str, str], syllabus: Syllabus, *, sev
         "questions": [key_row(shown) for shown in questions],
         "guidelines": [guideline(s.number, s.question) for s in questions if isinstance(s.question, Extended)],
         "headings": ["Question", "Marks", "Content", "Items", "Outcomes", clean(f"Targeted {syllabus.several}")],
-        "grid": [grid_row(shown, topics, syllabus) for shown in questions],
+        "grid": [{"group": [], "rows": [grid_row(shown, topics, syllabus)]} for shown in questions],
         "caution": clean(syllabus.caution),
     }
 
