@@ -157,8 +157,3 @@ def syllabus_of(data: SyllabusFile) -> Syllabus:
         outcome_map=tuple(codes),
         level_map=tuple(data.map.levels.items()),
     )
-
-
-def read_outcomes(path: Path) -> tuple[Outcome, ...]:
-    """The outcomes in the file's order."""
-    return read_syllabus(path).outcomes

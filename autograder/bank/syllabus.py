@@ -5,7 +5,7 @@ are, and what must be said beside every count of evidence stands in the course's
 (`bank.outcomes` reads it). Where a course says nothing, levels are called by their numbers and any verb will do.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,6 +74,10 @@ class Syllabus:
     def by_verb(self) -> Mapping[str, Verb]:
         """Name -> verb."""
         return {verb.name: verb for verb in self.verbs}
+
+    def __iter__(self) -> Iterator[Outcome]:
+        """The outcomes in the file's order."""
+        return iter(self.outcomes)
 
     def level_of(self, number: int) -> Level:
         """The level of this number; one that the course does not know has no name, unless it names none at all."""

@@ -19,7 +19,7 @@ def command(assignment: tuple[str, ...], out: Path) -> None:
     """Write the class report of one ASSIGNMENT, or a course report of several, or of all that are marked.
 
     One ASSIGNMENT makes index.html, marks.csv and checks.csv: students by exercise, the wrong ideas that were found and
-    who holds them, and the evidence per outcome and band level. Several, or none for all, make an index.html over them,
+    who holds them, and the evidence per outcome and level. Several, or none for all, make an index.html over them,
     students by assignment, and a folder with these three files for each. The pages work offline.
     """
     course = open_course()

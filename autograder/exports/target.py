@@ -52,7 +52,7 @@ FEATURES: Mapping[str, str] = {
     "formulas": "mathematics in texts",
     "code": "programs in texts",
     "figures": "plots with their words",
-    "tags": "band, outcomes, content items and misconceptions",
+    "tags": "level, outcomes, content items and misconceptions",
     "variants": "several papers of one quiz",
 }
 """Features besides the types of question, in words."""

@@ -207,7 +207,7 @@ TARGET = Target(
         feedback=changed("shown in the feedback page after marking"),
         near_misses=changed("shown in the feedback page after marking"),
         figures=changed("attached as pictures, with their words"),
-        tags=changed("band and outcomes reach the reports; they do not stand in the notebook"),
+        tags=changed("level and outcomes reach the reports; they do not stand in the notebook"),
     ),
     write,
 )  # fmt: skip

@@ -43,7 +43,7 @@ TARGET = Target(
             "the key says why the right answer is right; what is said to each wrong one stays in the bank"
         ),
         near_misses=left_out("the key gives the range or the words that are right"),
-        tags=changed("bands, outcomes and content items stand in the mapping grid; misconceptions stay in the bank"),
+        tags=changed("levels, outcomes and content items stand in the mapping grid; misconceptions stay in the bank"),
         variants=changed("a paper and a key for each"),
     ),
     write,

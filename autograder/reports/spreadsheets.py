@@ -11,7 +11,7 @@ MARK_COLUMNS = (
     *("student_id", "name", "marked", "total", "out_of", "late_penalty", "needs_a_person", "isolation_level", "note"),
 )
 CHECK_COLUMNS = (
-    *("student_id", "name", "exercise", "check", "promise", "band_level", "outcomes", "core", "state"),
+    *("student_id", "name", "exercise", "check", "promise", "evidence_level", "outcomes", "core", "state"),
     *("points", "max_points", "misconception"),
 )
 

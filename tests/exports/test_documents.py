@@ -178,7 +178,8 @@ PAGES = {
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("name", "width"), [("assignment", 1280), ("quiz", 360),
-    pytest.param("assignment", 360, marks=pytest.mark.slow), pytest.param("quiz", 1280, marks=pytest.mark.slow)])  # fmt: skip
+    pytest.param("assignment", 360, marks=pytest.mark.slow),
+    pytest.param("quiz", 1280, marks=pytest.mark.slow)])  # fmt: skip
 def test_axe_finds_nothing(shipped, tmp_path, name, width):
     path = tmp_path / "page.html"
     path.write_bytes(html(PAGES[name](shipped)))

@@ -160,7 +160,7 @@ def test_guidelines_and_mapping_grid(tmp_path):
     for rung in extended.guideline:
         assert f"{plain(to_plain(rung.criteria))} {str(rung.marks).replace('-', '–')}" in text
     assert plain(to_plain(extended.sample)) in text
-    assert "1 1 SE-12-02 Level 5–6" in text
+    assert "1 1 SE-12-02 Band 5–6" in text
     assert f"Total {1 + extended.marks}" in text
 
 

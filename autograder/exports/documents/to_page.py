@@ -12,6 +12,7 @@ def html(document: Document) -> bytes:
     """The page."""
     return render(
         "documents.html",
+        document.syllabus,
         document=document,
         subtitle=subtitle(document),
         headings=grid_headings(document),
