@@ -22,7 +22,8 @@ def schema(syllabus: Syllabus) -> dict[str, Any]:
 
 
 def choose(keys: dict[str, Any], syllabus: Syllabus) -> None:
-    """Leave only what the syllabus has for the keys that speak of it."""
+    """Leave only what the syllabus has for the keys that speak of it, and call levels what the course calls them."""
+    keys["band"]["title"] = syllabus.several.capitalize()
     if syllabus.verbs:
         keys["verb"]["enum"] = list(syllabus.by_verb)
     if syllabus.levels:
