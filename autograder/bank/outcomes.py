@@ -58,6 +58,8 @@ class MapPart(Part):
 class SyllabusFile(Part):
     """The whole file."""
 
+    PAGE = "docs/your_syllabus.md"
+
     authority: str = ""
     course: str = ""
     module: str = ""

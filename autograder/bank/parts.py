@@ -1,7 +1,7 @@
 """The parts that questions are made of: options, near-misses, pairs, gaps, figures, rungs of a guideline."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,6 +25,9 @@ class Part(BaseModel):
     """What all parts of the format share: no unknown keys, no changes after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    PAGE: ClassVar[str] = "docs/write_a_question.md"
+    """Where the keys are described."""
 
 
 class Option(Part):

@@ -25,9 +25,9 @@ def words_of(error: Mapping[str, Any], inner: Path_, kind: type[Part]) -> tuple[
     given = error.get("input")
     shown = f"“{given[:60]}”" if isinstance(given, str) else repr(given)[:60]
     if error["type"] == "missing":
-        return f"“{last}” is missing", "add it (docs/write_a_question.md)"
+        return f"“{last}” is missing", f"add it ({kind.PAGE})"
     if error["type"] == "extra_forbidden":
-        return f"there is no key “{last}” here", near_key(last, kind if len(inner) == 1 else None)
+        return f"there is no key “{last}” here", near_key(last, kind, inner=len(inner) > 1)
     for ending, what, do in KINDS_OF_FINDING:
         if error["type"].startswith(ending):
             return f"“{name}” is {shown}{what}", do.format(**error.get("ctx", {}))
@@ -49,8 +49,8 @@ KINDS_OF_FINDING = (
 """How the finding's type begins, what it says of the value, and what to do."""
 
 
-def near_key(name: str, kind: type[Part] | None) -> str:
-    """What to do about an unknown key."""
-    keys = [field.alias or key for key, field in kind.model_fields.items()] if kind else []
+def near_key(name: str, kind: type[Part], *, inner: bool) -> str:
+    """What to do about an unknown key; which keys an inner part has is not looked up."""
+    keys = [] if inner else [field.alias or key for key, field in kind.model_fields.items()]
     near = difflib.get_close_matches(name, keys, 1)
-    return f"did you mean “{near[0]}”?" if near else "take it out, or see docs/write_a_question.md for the keys"
+    return f"did you mean “{near[0]}”?" if near else f"take it out, or see {kind.PAGE} for the keys"
