@@ -74,12 +74,12 @@ def with_ours(places: Places, *, figure: bool) -> Iterator[tuple[str, Slope]]:
     roots = {count: our_course(places.work / f"ours{count}", count, figure=figure) for count in (FEW, CLASS, MANY)}
 
     def marks(count: int, *options: str, one_core: bool) -> float:
-        command = [OURS / "autograder", "mark", NAME, "--force", *options]
+        command = [OURS / "autograder", "mark", NAME, "--again", *options]
         return run(command, roots[count], sign=MARKED, one_core=one_core).last_line
 
     def everything(count: int) -> float:
         folder = roots[count]
-        for command in ((OURS / "autograder", "mark", NAME, "--force", "--workers", "2"),):
+        for command in ((OURS / "autograder", "mark", NAME, "--again", "--workers", "2"),):
             marked = run(command, folder).seconds
         return marked + run([OURS / "autograder", "feedback", NAME], folder).seconds
 

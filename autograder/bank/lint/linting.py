@@ -23,17 +23,21 @@ Seen = Callable[[Entry], None]
 
 def lint(bank: Bank, server: RoomServer | None = None, seen: Seen = lambda _: None) -> list[Fault]:
     """All faults of a bank; without a room server no program is run."""
-    faults = [*bank.faults, *lint_entries(bank, seen), *whole_faults(bank)]
+    faults = [*bank.faults, *outcome_faults(bank), *lint_entries(bank, bank.entries, seen), *whole_faults(bank)]
     if server is not None:
-        faults += running_faults(bank, server, seen)
+        faults += running_faults([*bank.by_id.values()], lambda: server, seen)
     return in_order(faults)
 
 
-def lint_entries(bank: Bank, seen: Seen) -> Iterator[Fault]:
-    """What the rules find, question by question."""
-    yield from no_syllabus(bank.folder)
+def outcome_faults(bank: Bank) -> list[Fault]:
+    """That there is no file of outcomes, if so; what is wrong in one is said when the bank is loaded."""
+    return list(no_syllabus(bank.folder))
+
+
+def lint_entries(bank: Bank, entries: Iterable[Entry], seen: Seen = lambda _: None) -> Iterator[Fault]:
+    """What the rules find in these questions of a bank, one after the other."""
     around, passed = Surroundings(bank, bank.syllabus, bank.ideas), Passed(SLOW)
-    for entry in bank.entries:
+    for entry in entries:
         for rule in RULES.values():
             if rule.id != SLOW:
                 yield from rule.look_at(entry, around)
@@ -59,12 +63,14 @@ def no_syllabus(folder: Path) -> Iterator[Fault]:
         yield Fault(Place(str(path)), "there is no such file", "restore it from the distribution", "load")
 
 
-def running_faults(bank: Bank, server: RoomServer, seen: Seen) -> Iterator[Fault]:
-    """What running the programs of sound questions finds."""
+def running_faults(
+    entries: Iterable[Entry], room: Callable[[], RoomServer], seen: Seen = lambda _: None
+) -> Iterator[Fault]:
+    """What running the programs of sound questions finds, in a room that is asked for when it is needed."""
     passed = Passed(RUNS)
-    for entry in bank.by_id.values():
+    for entry in entries:
         if needs_running(entry.question):
-            yield from proved(entry, passed, lambda one: run_faults(one, server))
+            yield from proved(entry, passed, lambda one: run_faults(one, room()))
             seen(entry)
     passed.save()
 
