@@ -21,7 +21,7 @@ TEMPLATES = ("canvas", "moodle")
 @click.option("--provisional", is_flag=True, help="Give marks too that a person must still look at.")
 @click.option("--missing-as-zero", is_flag=True, help="Give 0 to those who handed in nothing.")
 @click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file.  [default: exports/ASSIGNMENT_marks_TO]"
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file.  [default: marks/ASSIGNMENT_TO.csv]"
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 def command(  # noqa: PLR0913 - one argument per option
@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - one argument per option
         raise click.UsageError("--column is for --to canvas with --template")
     found = class_lines(open_course(), assignment, Choice(provisional=provisional, missing_as_zero=missing_as_zero))
     made = make(to, found, assignment, template, column)
-    path = out or Path("exports") / f"{assignment}_marks_{to}.{'xlsx' if xlsx else 'csv'}"
+    path = out or Path("marks") / f"{assignment}_{to}.{'xlsx' if xlsx else 'csv'}"
     save(path, file_bytes(made, assignment, xlsx=xlsx), force=force)
     click.echo(f"Wrote {path}")
     for line in made.told:

@@ -14,9 +14,9 @@ def test_the_verb_from_a_marked_class_to_a_file(run, course, tmp_path):
     hand_in(course, "bob", RIGHT | {"essay": "YOUR ANSWER HERE", "relu": "def relu(x):\n    return x"})
     assert run("mark", "hw")[0] == 0
     code, out, _ = run("marks", "hw")
-    assert (code, out.splitlines()[0]) == (0, "Wrote exports/hw_marks_plain.csv")
+    assert (code, out.splitlines()[0]) == (0, "Wrote marks/hw_plain.csv")
     assert "a person must still look at Essay: ada" in out
-    path = course.root / "exports" / "hw_marks_plain.csv"
+    path = course.root / "marks" / "hw_plain.csv"
     rows = {row["Student ID"]: row for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))}
     assert (rows["ada"]["Hw"], rows["ada"]["Out of"]) == ("", "12")
     assert float(rows["bob"]["Hw"]) < 9
