@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from itertools import chain, combinations
 
@@ -22,7 +23,8 @@ from autograder.exports.documents.to_page import html
 from autograder.exports.documents.to_print import pdf
 from autograder.exports.documents.to_word import docx
 from autograder.exports.documents.writing import documents_of, write_documents
-from autograder.gradebook.course import open_course
+from autograder.gradebook.course import course_secret, open_course
+from autograder.gradebook.exams.source import install, source_notebook
 from autograder.gradebook.shipped import shipped_course
 from tests.course import CONFIG, RELU, cell, exercise_cells, notebook
 from tests.exports.papers import HOSTILE, every_type
@@ -319,3 +321,19 @@ def test_an_unknown_name_is_told_what_there_is(course):
         documents_of(course, "hw", BANK, quiz=True, variants=1)
     (one, other) = documents_of(course, "short_exam", BANK, quiz=True, variants=2)
     assert (one.name, other.name) == ("short_exam_1", "short_exam_2")
+
+
+def test_an_exam_is_documented_paper_by_paper(tmp_path):
+    for part in ("question_bank", "nbgrader_config.py"):
+        copy = shutil.copytree if (shipped_course() / part).is_dir() else shutil.copy
+        copy(shipped_course() / part, tmp_path / part)
+    course = open_course(tmp_path)
+    quiz = open_quiz(load_bank(tmp_path / "question_bank"), "short_exam")
+    papers = [quiz.paper(label, course_secret(course)) for label in ("1", "2")]
+    install(course, source_notebook(papers, "short_exam_exam"), "short_exam_exam")
+    found = documents_of(course, "short_exam_exam", tmp_path / "question_bank", quiz=False, variants=1)
+    assert [document.name for document in found] == ["short_exam_exam_1", "short_exam_exam_2"]
+    for document, paper in zip(found, papers, strict=True):
+        alone = quiz_document(paper, {}, SYLLABUS, several=False)
+        assert [item.key for item in document.items] == [item.key for item in alone.items]
+        assert document.marks == paper.marks
