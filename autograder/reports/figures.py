@@ -101,7 +101,8 @@ def kept_picture(exercises: Mapping[str, Mapping[int, Tally]], syllabus: Syllabu
     for title, levels in exercises.items():
         label(axes, at, title)
         for place, (band, tally) in enumerate(sorted(levels.items())):
-            words = f"{syllabus.level_of(band).name}: {tally.kept} of {tally.tried}"
+            name = syllabus.level_of(band).name
+            words = f"{name}: {tally.kept} of {tally.tried}" if name else f"{tally.kept} of {tally.tried}"
             level_bar(axes, at + 0.55 + 0.5 * place, tally, words, striped=band == top)
         at += 0.65 + 0.5 * len(levels)
     rows(axes, at, 1.6)

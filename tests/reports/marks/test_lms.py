@@ -165,6 +165,7 @@ def test_moodle_takes_the_marks_and_keeps_what_has_none(tmp_path):
     after = moodle_import(PARTICIPANTS, 9.0, data)
     assert {who: each["grade"] for who, each in after.items()} == {501: 7.0, 502: 5.5, 503: None, 504: 1.0, 505: 4.0}
     assert after[502]["feedback"] == "-1 for lateness", "a comment that looks like a formula is the teacher's own"
+    assert "Participant 505,Only-Here Gus,,Submitted for grading,4.00," in data.decode()
     told = "\n".join(made.told)
     assert "because Moodle has locked their grade: Gus Only-Here" in told
     assert "matched by no row of the template: Eve Wright" in told
@@ -194,6 +195,28 @@ def test_two_students_of_one_name_are_matched_by_nothing_but_their_ids(tmp_path)
     made, data = filled(tmp_path, text, students=[work("a1"), work("a2")], people=people)
     assert data.decode().count(",S,\r\n") == 2
     assert sum("Kim Lee, Kim Lee" in line for line in made.told) == 1
+
+
+def rows_and_marks(tmp_path, people, rows):
+    """What stands in the column of marks, row by row, for a class of which everybody has 7."""
+    text = f"{NAMES},Activation functions (9)\n" + "".join(f"{row},\n" for row in rows)
+    made, data = filled(tmp_path, text, students=[work(name) for name in people], people=people)
+    return [row["Activation functions (9)"] for row in csv.DictReader(io.StringIO(data.decode()))], made.told
+
+
+def test_one_row_for_two_people_of_its_name_is_nobodys(tmp_path):
+    people = {"a1": Person("a1", "Kim", "Lee"), "a2": Person("a2", "Kim", "Lee")}
+    marks, told = rows_and_marks(tmp_path, people, ['"Lee, Kim",1,,,S'])
+    assert marks == [""]
+    assert "in this course, matched by no row of the template: Kim Lee, Kim Lee" in told
+
+
+def test_two_rows_for_one_person_are_nobodys(tmp_path):
+    people = {"ben": Person("ben", "Ben", "Bell", "ben@x.example")}
+    assert rows_and_marks(tmp_path, people, ['"Bell, Ben",1,,,S', '"Bell, Ben",2,,,S'])[0] == ["", ""]
+    logins = ["B,1,,ben,S", "B2,2,,ben@x.example,S"]
+    assert rows_and_marks(tmp_path, people, logins)[0] == ["", ""], "two logins of one person in two rows"
+    assert rows_and_marks(tmp_path, people, logins[1:])[0] == ["7"]
 
 
 def test_a_number_that_is_two_peoples_ids_in_two_systems_is_not_mixed_up(tmp_path):

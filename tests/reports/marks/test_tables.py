@@ -44,6 +44,11 @@ def test_everybody_is_there_and_nobody_gets_a_zero():
     assert "a person must still look" in rows["dee"][7]
 
 
+def test_a_zero_is_for_those_who_handed_in_nothing():
+    rows = {row[0]: row[4] for row in made("plain", Choice(missing_as_zero=True)).rows[1:]}
+    assert (rows["chi"], rows["eve"], rows["dee"]) == (0, None, None)
+
+
 def test_classroom_is_sorted_as_its_own_list():
     names = [row[0] for row in made("google-classroom").rows[1:]]
     assert names[1:] == ["Đặng", "Lovelace", "O’Connor", "Only-Here", "Wright"]
