@@ -14,7 +14,7 @@ from autograder.exercises.registry import Exercises
 from autograder.exports.documents.data import Document, Item
 from autograder.exports.documents.programs import exercise_item
 from autograder.exports.documents.questions import question_item
-from autograder.exports.documents.written import tested_item, written_item
+from autograder.exports.documents.written import bare, tested_item, written_item
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.reading import load_notebook
 from autograder.gradebook.sources import uncleared
@@ -24,11 +24,8 @@ from autograder.marking.questions import SHARED, Questions
 from autograder.pages.text import heading
 
 HEADING = re.compile(r"^#{1,4}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
-REACH = re.compile(r"\s*\((core|extension)\)\s*$", re.IGNORECASE)
 QUESTION = re.compile(r"Question \d+")
 """A heading that says nothing of the content."""
-
-NUMBERED = re.compile(r"^(Part\s+)?\d+(\.\d+)*[.:]?\s+")
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ def headings_of(path: Path) -> dict[str, str]:
             found[name] = last
         else:
             last = ([last, *(each for each in HEADING.findall(text) if not QUESTION.match(each))])[-1]
-    return {name: NUMBERED.sub("", REACH.sub("", text)) for name, text in found.items()}
+    return {name: bare(text) for name, text in found.items()}
 
 
 def cells_of(path: Path) -> Iterator[tuple[str, str]]:

@@ -59,9 +59,14 @@ class Item:
     note: str = ""
 
     @property
+    def heading(self) -> str:
+        """Its number and title, as Markdown; `Question 7` is both."""
+        return self.title if self.title == f"Question {self.label}" else f"{self.label}. {self.title}"
+
+    @property
     def group(self) -> str:
         """The heading of its lines in the grid, as Markdown, where it has several."""
-        return f"{self.label}. {self.title}" if len(self.rows) > 1 else ""
+        return self.heading if len(self.rows) > 1 else ""
 
     @property
     def checks(self) -> tuple[Row, ...]:

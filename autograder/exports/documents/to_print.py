@@ -98,7 +98,7 @@ def key_row(item: Item) -> dict[str, Any]:
 def guideline(item: Item, document: Document) -> dict[str, Any]:
     """The marking guideline of one item."""
     return {
-        "title": line(f"{item.label}. {item.title}"),
+        "title": line(item.heading),
         "about": clean(about(item, document)),
         "rungs": [{"marks": rung.marks, "criteria": blocks(rung.criteria)} for rung in item.rungs],
         "note": clean(item.note),

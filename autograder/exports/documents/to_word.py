@@ -10,10 +10,10 @@ from autograder.exports.to_docx import paragraphs
 from autograder.exports.word import add_program, add_table, add_text, opened, saved
 from autograder.pages.text import count, number
 
-GRID = (2.1, 1.6, 6.3, 3.9, 2.7)
+GRID = (2.3, 1.6, 6.1, 3.9, 2.7)
 CHECKS = (1.7, 6.8, 1.6, 2.4, 4.1)
 SHARES = (3.2, 9.4, 2, 2)
-KEY = (2, 1.5, 5.1, 8)
+KEY = (2.3, 1.6, 4.9, 7.8)
 RUNGS = (14.6, 2)
 """Widths of columns in centimetres, 16.6 in all."""
 
@@ -87,7 +87,7 @@ def plain(markdown: str) -> str:
 
 def add_item(made: Any, item: Item, document: Document) -> None:
     """The marking guideline of one item."""
-    made.add_heading(f"{item.label}. {to_plain(item.title)}", level=2)
+    made.add_heading(to_plain(item.heading), level=2)
     add_text(made, about(item, document))
     if item.rungs:
         rungs = [(plain(rung.criteria), rung.marks) for rung in item.rungs]

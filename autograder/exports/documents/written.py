@@ -13,6 +13,8 @@ from autograder.pages.text import heading as in_words
 SCHEME = re.compile(r"###[ \t]*BEGIN MARK SCHEME\n(.*?)(###[ \t]*END MARK SCHEME|\Z)", re.DOTALL)
 INTRODUCTION = re.compile(r"^\*\*Marking guideline\.\*\*[^\n]*\n", re.MULTILINE)
 OWN_HEADING = re.compile(r"\A#{1,4}[ \t]+(?!Question \d)(.+?)(?:[ \t]*\(\d+(?:\.\d+)? marks?\))?[ \t]*$", re.MULTILINE)
+REACH = re.compile(r"\s*\((core|extension)\)\s*$", re.IGNORECASE)
+NUMBERED = re.compile(r"^(Part\s+)?\d+(\.\d+)*[.:]?\s+")
 SAMPLE = re.compile(r"^\*Sample answer[^*]*\*\s*", re.MULTILINE)
 
 
@@ -24,16 +26,20 @@ def written_item(cell: SourceCell, place: tuple[str, str], syllabus: Syllabus) -
     outcomes = tuple(code for code in syllabus.words if re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", scheme))
     levels = tuple(level.number for level in syllabus.levels if level.evidence in scheme)
     own = OWN_HEADING.match(cell.source)
-    row = Row(label, cell.points, (own[1] if own else heading) or in_words(cell.name), outcomes, levels)
+    title = bare(own[1]) if own else in_words(cell.name)
+    row = Row(label, cell.points, title if own else heading or title, outcomes, levels)
     rungs = tuple(Rung(*each) for each in table_rows(scheme))
     rest = "\n".join(line for line in scheme.splitlines() if not line.lstrip().startswith("|"))
     sample = SAMPLE.sub("", INTRODUCTION.sub("", rest)).strip() if scheme else own_answer(cell)
     note = (
         "A person marks this answer." if rungs or sample else "A person marks this answer; no mark scheme is written."
     )
-    return Item(
-        label, in_words(cell.name), cell.points, (row,), verb_in(cell, syllabus), rungs, sample=sample, note=note
-    )
+    return Item(label, title, cell.points, (row,), verb_in(cell, syllabus), rungs, sample=sample, note=note)
+
+
+def bare(heading: str) -> str:
+    """A heading without its number and the word `Core` or `Extension`."""
+    return NUMBERED.sub("", REACH.sub("", heading))
 
 
 def table_rows(scheme: str) -> Iterator[tuple[str, str]]:
