@@ -56,7 +56,7 @@ def fill(sheet: Sheet, lines: Sequence[Line], assignment: str, column: str | Non
     """Canvas's own export with the marks in one column, and without the columns of other assignments."""
     at = assignment_column(sheet, assignment, column)
     check_worth(sheet, at, lines)
-    rows = sheet.records()
+    rows = [with_name(row) for row in sheet.records()]
     people = [place for place, row in enumerate(rows) if is_student(row)]
     matched = match([rows[place] for place in people], lines, WAYS)
     cells = {place: given(sheet.rows[place][at], line, sheet) for place, line in of_rows(matched, people).items()}
@@ -71,6 +71,12 @@ def fill(sheet: Sheet, lines: Sequence[Line], assignment: str, column: str | Non
         sheet.bom,
         as_is=frozenset(place for place, each in enumerate(keep) if sheet.header[each] not in NAME_COLUMNS),
     )  # fmt: skip
+
+
+def with_name(row: Row) -> Row:
+    """A row with the column Student, also where Canvas was asked for last and first names in two columns."""
+    parts = (row.get("LastName", "").strip(), row.get("FirstName", "").strip())
+    return row if "Student" in row else {**row, "Student": ", ".join(part for part in parts if part)}
 
 
 def assignment_column(sheet: Sheet, assignment: str, column: str | None) -> int:
@@ -116,13 +122,13 @@ def as_number(text: str) -> float | None:
 
 def is_student(row: Row) -> bool:
     """Whether a row is about a student: not about points or posting, and not Canvas's test student."""
-    name = row.get("Student", row.get("LastName", ""))
+    name = row["Student"]
     return bool(name.strip()) and POSSIBLE not in name and not is_test_student(row)
 
 
 def is_test_student(row: Row) -> bool:
     """Whether it is the student that Canvas makes up."""
-    return row.get("Student", "") == TEST_STUDENT
+    return row["Student"] == TEST_STUDENT
 
 
 def of_rows(matched: Matched, people: Sequence[int]) -> Mapping[int, Line]:

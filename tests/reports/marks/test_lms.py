@@ -119,6 +119,17 @@ def test_semicolons_and_decimal_commas_come_back_as_they_came(tmp_path):
     assert canvas_import(GRADEBOOK, data)[102, 9] == "5.5"
 
 
+def test_last_and_first_names_in_two_columns(tmp_path):
+    text = (
+        "LastName,FirstName,ID,SIS Login ID,Section,Activation functions (9)\n"
+        "    Points Possible,,,,,9\nO’Connor,Ben,,,S,\nStudent,Test,,,S,\nNobody,Here,1,,S,\n"
+    )
+    made, data = filled(tmp_path, text, students=[CLASS[1]])
+    assert "O’Connor,Ben,,,S,5.5" in data.decode()
+    assert "Test" not in data.decode()
+    assert any("Nobody, Here" in line for line in made.told)
+
+
 def test_the_column_is_found_by_number_and_an_unclear_one_is_refused(tmp_path):
     text = CANVAS.replace("Deep quiz (7)", "Activation Functions (7)")
     with pytest.raises(TeacherError, match=r"several assignments called 'Activation functions'.*--column"):
