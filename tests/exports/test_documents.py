@@ -22,7 +22,7 @@ from autograder.exports.documents.questions import quiz_document
 from autograder.exports.documents.to_page import html
 from autograder.exports.documents.to_print import pdf
 from autograder.exports.documents.to_word import docx
-from autograder.exports.documents.writing import documents_of, write_documents
+from autograder.exports.documents.writing import WRITERS, documents_of, write_documents
 from autograder.gradebook.course import course_secret, open_course
 from autograder.gradebook.exams.source import install, source_notebook
 from autograder.gradebook.shipped import shipped_course
@@ -312,6 +312,17 @@ def test_nothing_is_replaced_unasked(course):
     assert path.read_bytes() == b"edited by a teacher"
     write_documents(course, found, ["docx"], out, force=True)
     assert path.read_bytes()[:2] == b"PK"
+
+
+def test_where_one_format_fails_none_is_written(course, monkeypatch):
+    def broken(_):
+        raise TeacherError("no font")
+
+    monkeypatch.setitem(WRITERS, "pdf", broken)
+    found = documents_of(course, "hw", course.root / "question_bank", quiz=False, variants=1)
+    with pytest.raises(TeacherError, match="no font"):
+        write_documents(course, found, ["html", "pdf"], course.root / "documents", force=False)
+    assert not (course.root / "documents").exists()
 
 
 def test_an_unknown_name_is_told_what_there_is(course):

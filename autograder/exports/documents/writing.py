@@ -42,17 +42,20 @@ def documents_of(course: Course, name: str, bank: Path, *, quiz: bool, variants:
 def write_documents(
     course: Course, documents: Sequence[Document], formats: Sequence[str], out: Path, *, force: bool
 ) -> list[Path]:
-    """Write every document in every format; nothing is replaced unless `force` says so."""
+    """Write every document in every format, or none of them; nothing is replaced unless `force` says so."""
     check_place(course, out)
-    made = [(document, kind, out / f"{document.name}_guidelines.{kind}") for document in documents for kind in formats]
-    there = [str(path) for _, _, path in made if path.exists()]
+    wanted = {
+        out / f"{document.name}_guidelines.{kind}": (document, kind) for document in documents for kind in formats
+    }
+    there = [str(path) for path in wanted if path.exists()]
     if there and not force:
         raise TeacherError(
             f"{', '.join(there)}: there already; write to another folder with --out, or replace with --force"
         )
-    for document, kind, path in made:
-        write_file(path, WRITERS[kind](document))
-    return [path for _, _, path in made]
+    made = {path: WRITERS[kind](document) for path, (document, kind) in wanted.items()}
+    for path, data in made.items():
+        write_file(path, data)
+    return list(made)
 
 
 def check_place(course: Course, out: Path) -> None:

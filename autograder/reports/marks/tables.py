@@ -1,7 +1,7 @@
 """Marks as tables to look at, copy from and paste: for places that take no file of marks, and for spreadsheets.
 
-In Google Classroom a mark is set on each submission, by hand or by a program (developers.google.com/classroom, “Grades”);
-no file of marks is described, so its sheet is to copy from, sorted by last name as Classroom's own list is. In what
+In Google Classroom a mark is set on each submission, by hand or by a program (developers.google.com/classroom,
+“Grades”); no file of marks is described, so its sheet is to copy from, sorted by last name as its own list is. In what
 Compass publishes (supportdesk.compass.education, “Learning Tasks”) we found no layout for results; its table has the
 student's code first, one row each, one result.
 """
