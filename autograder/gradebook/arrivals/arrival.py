@@ -57,6 +57,8 @@ class Layout:
     parse: Callable[[PurePosixPath, Facts], Named | None]
     claims: bool = True
     """Whether paths of this kind are found nowhere else, so that the layout may be taken without being named."""
+    last: str = ""
+    """The file that is written after all others of an attempt, in layouts that have one."""
 
 
 @dataclass(frozen=True, slots=True)

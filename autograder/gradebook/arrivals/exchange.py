@@ -15,6 +15,7 @@ from typing import Any
 from autograder.errors import TeacherError
 from autograder.gradebook.arrivals.arrival import Facts, Layout, Named, Who
 from autograder.gradebook.course import Course
+from autograder.gradebook.submission import TIMESTAMP
 
 FOLDER = re.compile(
     r"(?P<user>.+)\+(?P<assignment>[^+]+)"
@@ -54,4 +55,4 @@ def inbound(course: Course) -> Path:
     return folder
 
 
-LAYOUT = Layout("exchange", "nbgrader's exchange", parse)
+LAYOUT = Layout("exchange", "nbgrader's exchange", parse, last=TIMESTAMP)

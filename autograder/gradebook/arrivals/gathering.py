@@ -63,7 +63,10 @@ class Gathering:
         return pieces, left
 
     def arrival(self, who: Who, pieces: Sequence[Piece], number: int) -> tuple[Arrival | None, list[Left]]:
-        """One attempt, or none if it holds no notebook."""
+        """One attempt, or none if it is not complete or holds no notebook."""
+        last = self.layout.last
+        if last and not any(named.file == last for named, _ in pieces):
+            return None, [Left(pieces[0][1].name, f"it is still on its way: {last} comes last")]
         pieces, left = self.unpacked(pieces)
         notebooks = [(named, item) for named, item in pieces if named.file.endswith(NOTEBOOK)]
         if not notebooks:

@@ -24,10 +24,8 @@ def parse(path: PurePosixPath, facts: Facts) -> Named | None:
     folders = path.parts[:-1]
     title = folders[-1] if CLASSROOM in folders[:-2] else ""
     found = COPY.fullmatch(path.name)
-    if not found:
-        return Named(Who(), path.name, title=title)
-    file, times = numbered(PurePosixPath(found["file"]))
-    return Named(Who(found["name"].strip()), file, title=title, rank=times)
+    file, times = numbered(PurePosixPath(found["file"] if found else path.name))
+    return Named(Who(found["name"].strip() if found else ""), file, title=title, rank=times)
 
 
 def numbered(path: PurePosixPath) -> tuple[str, int]:
