@@ -61,7 +61,7 @@ def command(assignment: str, origin: Path | None, **options: object) -> None:
         raise TeacherError("name the folder or zip file that the class's work is in, or take --from exchange")
     asking = ask if sys.stdin.isatty() and sys.stdout.isatty() and not wishes.dry else None
     score = marker_of(course, assignment) if wishes.attempts is Policy.BEST else None
-    haul = collect_all(course, assignment, origin, wishes, ask=asking, score=score)
+    haul = collect_all(course, assignment, origin, wishes, ask=asking, score=score, say=click.echo)
     tell(haul, course)
     if not all(item.settled for item in haul.items):
         raise SystemExit(3)

@@ -3,7 +3,6 @@
 The lock is the operating system's and ends with the process that holds it, however that ends.
 """
 
-import errno
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,9 +10,8 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from autograder.gradebook.course import Course
+from autograder.gradebook.locks import has_none
 
-WITHOUT_LOCKS = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
-"""What a file system says that has no locks."""
 PAUSE = 0.2
 """Seconds between two looks at a lock that another process holds."""
 
@@ -40,7 +38,7 @@ def alone(course: Course, verb: str, say: Callable[[str], None]) -> Iterator[Non
         say(f"Another `autograder {verb}` is at work in this course: waiting until it has ended (Ctrl-C to stop).")
         lock.acquire(poll_interval=PAUSE)
     except (NotImplementedError, OSError) as error:
-        if isinstance(error, OSError) and error.errno not in WITHOUT_LOCKS:
+        if not has_none(error):
             raise
         say(f"The file system of {private} has no locks: make sure that no other `autograder {verb}` runs here.")
     try:

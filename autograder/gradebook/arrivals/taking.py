@@ -25,7 +25,7 @@ from autograder.gradebook.arrivals.people import Known, known
 from autograder.gradebook.arrivals.plain import plain_arrivals
 from autograder.gradebook.arrivals.table import Table, read_table
 from autograder.gradebook.arrivals.template import write_template
-from autograder.gradebook.arrivals.wishes import Ask, Haul, Wishes
+from autograder.gradebook.arrivals.wishes import Ask, Haul, Say, Wishes
 from autograder.gradebook.course import Course
 from autograder.gradebook.harvesting import harvest, names_in
 from autograder.gradebook.incoming import Left, ends_with
@@ -33,14 +33,14 @@ from autograder.gradebook.turns import alone
 
 
 @contextmanager
-def at_work(course: Course) -> Iterator[list[str]]:
-    """Collect alone in a course; gives the list into which goes what there is to say about it."""
+def at_work(course: Course, say: Say | None = None) -> Iterator[list[str]]:
+    """Collect alone in a course; gives what there is to say about it, unless `say` hears it at once."""
     words: list[str] = []
-    with alone(course, "collect", words.append):
+    with alone(course, "collect", say or words.append):
         yield words
 
 
-def take_in(
+def take_in(  # noqa: PLR0913 - what and where by place, every option by name
     course: Course,
     assignment: str,
     origin: Path | None,
@@ -48,13 +48,14 @@ def take_in(
     *,
     ask: Ask | None = None,
     score: Score | None = None,
+    say: Say | None = None,
 ) -> Haul:
     """Everything of the module's docstring. `origin` None is nbgrader's exchange."""
     if wishes.attempts is Policy.BEST and score is None:
         raise TeacherError("to know the best attempt all of them are marked; there is nobody here to do it")
     origin = origin or inbound(course)
     intake = Intake(course, Facts(assignment, notebooks_of(course, assignment)), wishes, score)
-    with at_work(course) as words:
+    with at_work(course, say) as words:
         arrivals, left, layout = intake.read(origin)
         return intake.settle(arrivals, left, layout, ask, words)
 

@@ -9,6 +9,9 @@ from autograder.gradebook.arrivals.attempts import Policy
 from autograder.gradebook.arrivals.layouts import FOLDER
 from autograder.gradebook.placing import Collected
 
+Say = Callable[[str], None]
+"""Hears why something has to wait."""
+
 Ask = Callable[[Who, str, Sequence[str]], str]
 """Asks a person who somebody is, with the file and whom it may be; the answer is an id, or empty."""
 

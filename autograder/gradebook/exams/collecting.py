@@ -15,7 +15,7 @@ from autograder.errors import TeacherError
 from autograder.gradebook.arrivals.clock import zone_of
 from autograder.gradebook.arrivals.deciding import left_out
 from autograder.gradebook.arrivals.taking import at_work
-from autograder.gradebook.arrivals.wishes import Haul, Wishes
+from autograder.gradebook.arrivals.wishes import Haul, Say, Wishes
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.exams.provisions import code_of, plain_id
 from autograder.gradebook.exams.response import ENDING, BadResponse, Edited, Response, loaded_work, read_response
@@ -45,14 +45,14 @@ class HandedIn:
         return self.sender or clean_name(self.response.student)
 
 
-def collect_exam(course: Course, source: SourceNotebook, origin: Path | None, wishes: Wishes) -> Haul:
+def collect_exam(course: Course, source: SourceNotebook, origin: Path | None, wishes: Wishes, say: Say | None) -> Haul:
     """Take in every response file of the folder or zip file."""
     if origin is None or wishes != Wishes(replace=wishes.replace, encoding=wishes.encoding, dry=wishes.dry):
         raise TeacherError(
             f"{source.assignment} is an exam: its responses name their students, and the last one before the deadline "
             "counts; give a folder or zip file, and no options but --replace, --dry-run and --names-in"
         )
-    with at_work(course):
+    with at_work(course, say):
         return Haul(collect_responses(course, source, origin, wishes))
 
 

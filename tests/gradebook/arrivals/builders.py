@@ -31,9 +31,9 @@ class Student:
 
 def zipped(path: Path, members: Iterable[tuple[str, bytes]], when: tuple[int, ...] = DOWNLOADED) -> Path:
     """A zip file with these members, all of one time."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w") as archive:
         for name, data in members:
-            archive.writestr(zipfile.ZipInfo(name, when), data)
+            archive.writestr(zipfile.ZipInfo(name, when), data, zipfile.ZIP_DEFLATED)
     return path
 
 
