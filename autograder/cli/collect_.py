@@ -8,7 +8,7 @@ import click
 
 from autograder.cli.tables import print_collected
 from autograder.errors import TeacherError
-from autograder.gradebook.arrivals.arrival import Arrival, Who
+from autograder.gradebook.arrivals.arrival import Who
 from autograder.gradebook.arrivals.attempts import Policy, Score
 from autograder.gradebook.arrivals.layouts import FOLDER, NAMES
 from autograder.gradebook.arrivals.wishes import Haul, Wishes
@@ -103,16 +103,11 @@ def ask(who: Who, origin: str, perhaps: Sequence[str]) -> str:
 
 def marker_of(course: Course, assignment: str) -> Score:
     """Marks an attempt, recording nothing: the points that its automatic checks earn."""
-    from autograder.gradebook.arrivals.best import Marking
+    from autograder.gradebook.arrivals.best import marking
     from autograder.gradebook.room import room_settings
 
     server = click.get_current_context().with_resource(room_settings(course).start())
-    marking = Marking(course, assignment, server)
-
-    def score(attempt: Arrival) -> float:
-        return marking.points(attempt)
-
-    return score
+    return marking(course, assignment, server).points
 
 
 def tell(haul: Haul, course: Course) -> None:

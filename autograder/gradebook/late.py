@@ -51,6 +51,10 @@ class LatePolicy(LateSubmissionPlugin):  # type: ignore[misc]
     def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> float | None:
         """The marks that a notebook loses; None where it loses none."""
         late = total_seconds_late - self.more_time(student_id)
+        return self.cost(score, self.available(score) if self.of == "available" else score, late)
+
+    def cost(self, score: float, available: float, late: float) -> float | None:
+        """The marks that are lost of a score, where so many were available, by so many seconds; None for none."""
         if late <= self.grace_minutes * 60:
             return None
         lost = share_lost(
@@ -60,10 +64,7 @@ class LatePolicy(LateSubmissionPlugin):  # type: ignore[misc]
             zero_after_days=self.zero_after_days,
             whole_days=self.whole_days,
         )
-        if lost >= 1:
-            return score
-        base = score if self.of == "earned" else self.available(score)
-        return min(score, lost * base)
+        return score if lost >= 1 else min(score, lost * (available if self.of == "available" else score))
 
     def available(self, score: float) -> float:
         """The marks that the notebook in hand can earn; its score where nobody says which notebook that is."""

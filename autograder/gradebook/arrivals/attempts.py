@@ -7,7 +7,8 @@ from enum import StrEnum
 from autograder.gradebook.arrivals.arrival import Arrival
 from autograder.gradebook.placing import Place
 
-Score = Callable[[Arrival], float]
+Score = Callable[[Arrival, float], float]
+"""What an attempt earns that is so many seconds late, its late penalty taken off."""
 
 
 class Policy(StrEnum):
@@ -48,8 +49,13 @@ def counting(attempts: Sequence[Arrival], policy: Policy, due: datetime | None, 
         in_time = [each for each in ordered if not is_late(each, due)]
         return (in_time or ordered)[-1]
     if policy is Policy.BEST and score and len(ordered) > 1:
-        return max(ordered, key=score)
+        return max(ordered, key=lambda each: score(each, seconds_late(each, due)))
     return ordered[-1]
+
+
+def seconds_late(attempt: Arrival, due: datetime | None) -> float:
+    """How late an attempt is; nothing where a time is not known."""
+    return max(0.0, (attempt.when - due).total_seconds()) if attempt.when and due else 0.0
 
 
 def is_late(attempt: Arrival, due: datetime | None) -> bool:

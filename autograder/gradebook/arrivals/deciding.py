@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from autograder.gradebook.arrivals.arrival import Arrival
+from autograder.gradebook.arrivals.arrival import Arrival, Who
 from autograder.gradebook.arrivals.attempts import Policy, Score, counting, in_order, is_late
 from autograder.gradebook.arrivals.clock import span
 from autograder.gradebook.arrivals.matching import Miss
@@ -12,8 +12,12 @@ from autograder.gradebook.arrivals.owners import Whose
 from autograder.gradebook.arrivals.people import Known
 from autograder.gradebook.arrivals.wishes import Wishes
 from autograder.gradebook.course import Course
+from autograder.gradebook.in_folder import read_folder
 from autograder.gradebook.incoming import Left
-from autograder.gradebook.placing import Collected, Place, Slot, Work
+from autograder.gradebook.placing import Collected, Place, Slot, Work, known_time
+from autograder.gradebook.submission import TIMESTAMP
+
+STANDING = "what is there already"
 
 AHEAD = timedelta(minutes=5)
 """How far another machine's clock may be ahead of ours before it is worth a word."""
@@ -39,7 +43,7 @@ class Desk:
         for owner, mine in each.items():
             arrivals = [one.arrival for one in mine]
             due = max((moment for student in owner if (moment := self.people.due_for(student))), default=None)
-            chosen = counting(arrivals, self.wishes.attempts, due, self.score)
+            chosen = counting([*self.standing(owner), *arrivals], self.wishes.attempts, due, self.score)
             for one in mine:
                 if one.arrival is chosen:
                     yield from self.placed(one)
@@ -47,6 +51,14 @@ class Desk:
                     yield self.passed_over(one, chosen)
             if len(mine) > 1 and self.wishes.attempts.keeps_all and not self.wishes.dry:
                 self.keep(owner, arrivals)
+
+    def standing(self, owner: Sequence[str]) -> list[Arrival]:
+        """What stands in submitted/ already, where the best counts: a new attempt may be worse."""
+        folder = Slot(self.course, self.assignment, owner[0]).folder
+        if self.wishes.attempts is not Policy.BEST or not folder.is_dir():
+            return []
+        files = {item.name: item.data for item in read_folder(folder, lambda name: name != TIMESTAMP).items}
+        return [Arrival(Who(owner[0]), STANDING, files, known_time(folder), attempt=0)] if files else []
 
     def placed(self, one: Whose) -> Iterator[Collected]:
         """Put an arrival under its student, or under each member of its group."""
@@ -65,8 +77,9 @@ class Desk:
     def passed_over(self, one: Whose, chosen: Arrival) -> Collected:
         """The verdict on an attempt that does not count."""
         kept = "; kept aside" if self.wishes.attempts.keeps_all else ""
-        note = f"{chosen.origin} counts{kept}"
-        return Collected(one.arrival.origin, one.match.student, self.wishes.attempts.place, note, one.match.how)
+        place = Place.SAME if one.arrival.files == chosen.files else self.wishes.attempts.place
+        note = "" if place is Place.SAME else f"{chosen.origin} counts{kept}"
+        return Collected(one.arrival.origin, one.match.student, place, note, one.match.how)
 
     def keep(self, owner: Sequence[str], arrivals: Sequence[Arrival]) -> None:
         """Keep all attempts of a student or group in the course's private folder."""

@@ -27,7 +27,7 @@ def attempt(number: int, hours: float | None, late: bool | None = None) -> Arriv
 def test_which_attempt_counts(policy, counts) -> None:
     attempts = [attempt(3, 1), attempt(1, -2), attempt(2, -1)]
     points = {"1": 1.0, "2": 3.0, "3": 3.0}  # of equally good ones the sooner
-    assert counting(attempts, policy, DUE, lambda each: points[each.origin]).attempt == counts
+    assert counting(attempts, policy, DUE, lambda each, late: points[each.origin]).attempt == counts
 
 
 def test_where_not_all_have_times_their_numbers_count() -> None:
