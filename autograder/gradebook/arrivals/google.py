@@ -5,8 +5,10 @@ Takeout packs below `Takeout/Drive/`. A copy that Classroom made for a student (
 with the student's name and a dash; a file that a student uploaded keeps its own name, with (1), (2), ... where there
 were several of one name, and then nothing says whose it is: such files go into the map by their paths.
 
-Follows https://support.google.com/edu/classroom/answer/6020265 (copies carry the student's name) and
-https://support.google.com/edu/assignments/answer/9433485 (the files lie in the course's Drive folder).
+Follows https://developers.google.com/classroom/reference/rest/v1/courses.courseWork (`studentWorkFolder`: the Drive
+folder of each assignment), https://support.google.com/edu/assignments/answer/9433485 (whose files lie in it) and
+https://support.google.com/edu/classroom/answer/6020265 (copies carry the student's name). No public zip file was found
+to compare with.
 """
 
 import re

@@ -43,7 +43,7 @@ def student_of(item: Incoming, incoming: Sequence[Incoming], assignment: str, na
     """The student that an incoming notebook belongs to; empty when no name can be found."""
     path = PurePosixPath(item.name)
     folder = path.parent.parent if path.parent.name == assignment else path.parent
-    neighbours = [other for other in incoming if PurePosixPath(other.name).parent == path.parent]
+    neighbours = {other.name for other in incoming if PurePosixPath(other.name).parent == path.parent}
     if folder.name and len(neighbours) <= len(names):
         return clean_name(moodle_name(folder.name) or folder.name)
     return clean_name(canvas_name(path.stem) or strip_names(path.stem, [assignment, *names]))
