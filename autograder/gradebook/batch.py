@@ -23,6 +23,7 @@ from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.gallery import Gallery
 from autograder.gradebook.languages import in_python, refusal, split
+from autograder.gradebook.lateness import penalties_anew
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.marker import Marker, completed, open_marker
 from autograder.gradebook.reading import read_bytes
@@ -30,7 +31,7 @@ from autograder.gradebook.settings import Hook, Settings, run_hook, settings
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
 from autograder.gradebook.turns import turn
-from autograder.gradebook.writer import Entry, has_penalties, refresh_penalties, save_all
+from autograder.gradebook.writer import Entry, save_all
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
 
@@ -165,14 +166,6 @@ class Batch:
         marked = tuple(record for record, _ in result.values())
         return Handled(student, Fate.MARKED, marked, missing=self.worth_without(notebooks), undrawn=undrawn)
 
-    def look_again(self, students: Sequence[str]) -> None:
-        """Compute the late penalties anew of those who were marked before."""
-        if self.ledger.duedate is None and not has_penalties(self.ledger):
-            return
-        for some in batched(students, MOST_TOGETHER):
-            write = partial(refresh_penalties, self.ledger, some, self.penalty)
-            in_one_transaction(self.ledger.gradebook, write)
-
     def worth_without(self, notebooks: Collection[str]) -> float:
         """The points of the notebooks that were not handed in."""
         missing = [source for name, source in self.marker.sources.items() if name not in notebooks]
@@ -189,11 +182,6 @@ class Batch:
         desk = self.marker.desk
         packages, ignored = desk.packages, tuple(self.marker.ignored)
         return Recipe(self.marker.sources, self.course.root, desk.secret, desk.server.level, packages, ignored)
-
-
-def batched(students: Sequence[str], most: int) -> Iterator[Sequence[str]]:
-    """The students, so many at a time."""
-    return (students[start : start + most] for start in range(0, len(students), most))
 
 
 def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
@@ -262,7 +250,7 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         for handled in batch.run(chosen, crew):
             report(handled, len(chosen))
             done.append(handled if keep else replace(handled, marked=()))
-        batch.look_again([handled.student for handled in done if handled.fate is Fate.SKIPPED])
+        penalties_anew(ledger, [handled.student for handled in done if handled.fate is Fate.SKIPPED], penalty)
         remember(course, assignment, longer, chosen)
         lacking = [handled.student for handled in done if handled.undrawn]
         Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
@@ -274,6 +262,5 @@ def penalty_plugin(course: Course) -> Any:
     from nbgrader.preprocessors import AssignLatePenalties
 
     assigner = AssignLatePenalties(config=course.directory.config)
-    assigner.coursedir = course.directory
     assigner.init_plugin()
     return assigner.plugin_inst

@@ -7,6 +7,7 @@ student are removed too: `autograder report` makes them again. Files that a pers
 import csv
 import glob
 import io
+import itertools
 import json
 import os
 import re
@@ -17,12 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from autograder.errors import TeacherError
 from autograder.gradebook.arrivals.people import has_gradebook
-from autograder.gradebook.course import CONFIG, Course
+from autograder.gradebook.course import CONFIG, Course, course_secret
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.files import write_file
 from autograder.gradebook.placing import clean_name
+from autograder.gradebook.records import seal
 from autograder.gradebook.turns import alone
 
 STEPS = ("submitted", "autograded", "feedback")
@@ -34,6 +38,7 @@ SHORTEST = 3
 """Characters of an id that can be searched for in texts: shorter ones are everywhere."""
 NOT_SEARCHED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 KEPT_AS_LINES = (".csv", ".jsonl")
+KEPT_AS_DATA = (".json", ".yaml")
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,10 @@ def of_steps(course: Course, student: str) -> Iterator[Path]:
 
 
 def private_paths(course: Course, student: str) -> Iterator[Path]:
-    """Folders and files of the course's private folder that bear the student's id, as STEP/STUDENT or
-    STEP/ASSIGNMENT/STUDENT: neither a step itself, nor what lies in somebody else's work.
+    """Folders and files of the course's private folder that bear the student's id, as STEP/STUDENT,
+    STEP/ASSIGNMENT/STUDENT or .../students/STUDENT: neither a step itself, nor what lies in somebody else's work.
     """
-    for depth in ("*/*", "*/*/*"):
+    for depth in ("*/*", "*/*/*", "*/*/*/students/*"):
         for path in sorted(course.private.glob(depth)):
             name = path.name if path.is_dir() else path.stem
             if name == student and student not in path.relative_to(course.private).parent.parts:
@@ -94,23 +99,41 @@ def private_paths(course: Course, student: str) -> Iterator[Path]:
 def private_lists(course: Course, student: str, gone: tuple[Path, ...]) -> Iterator[Path]:
     """Files of the private folder that would change if the student were left out."""
     for path in sorted(course.private.rglob("*")):
-        listed = path.suffix in (*KEPT_AS_LINES, ".json") and path.is_file() and path not in gone
+        listed = path.suffix in (*KEPT_AS_LINES, *KEPT_AS_DATA) and path.is_file() and path not in gone
         if listed and not any(parent in gone for parent in path.parents) and without(path, student) is not None:
             yield path
 
 
-def without(path: Path, student: str) -> bytes | None:
-    """The bytes of a list without a student; None if nothing of the student is in it."""
+def without(path: Path, student: str, secret: bytes = b"") -> bytes | None:
+    """The bytes of a list without a student; None if nothing of the student is in it.
+
+    Data under the course's seal gets a new one if the secret is given.
+    """
     try:
         text = path.read_text("utf-8-sig")
-        if path.suffix == ".json":
-            data = json.loads(text)
+        if path.suffix in KEPT_AS_DATA:
+            data = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
             rest = left_out(data, student)
-            return None if rest == data else json.dumps(rest, indent=1, ensure_ascii=False).encode()
+            return None if rest == data else written(rest, path.suffix, head_of(text), secret)
         keep = [line for line in text.splitlines(keepends=True) if not line_names(line, student, path.suffix)]
-    except (OSError, ValueError):
+    except (OSError, ValueError, yaml.YAMLError):
         return None
     return None if len(keep) == len(text.splitlines()) else "".join(keep).encode("utf-8")
+
+
+def written(data: Any, suffix: str, head: str, secret: bytes) -> bytes:
+    """Data as the bytes of a file of the same kind."""
+    if suffix != ".json":
+        return (head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)).encode()
+    if is_sealed(data) and secret:
+        data = data | {"seal": seal(data["data"], secret)}
+    return json.dumps(data, indent=1, ensure_ascii=False).encode()
+
+
+def head_of(text: str) -> str:
+    """The comments at the beginning of a YAML file."""
+    lines = text.splitlines(keepends=True)
+    return "".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
 
 
 def line_names(line: str, student: str, suffix: str) -> bool:
@@ -121,13 +144,24 @@ def line_names(line: str, student: str, suffix: str) -> bool:
     return isinstance(data, dict) and student in data.values()
 
 
-def left_out(data: Any, student: str) -> Any:
-    """JSON data without the keys that are the student's id, and without entries that are about the student."""
+def left_out(data: Any, student: str, *, top: bool = True) -> Any:
+    """Data without the keys that are the student's id, and without entries that are about the student.
+
+    Keys at the top are the file's own words; under a seal it is the data that has a top.
+    """
     if isinstance(data, dict):
-        return {key: left_out(value, student) for key, value in data.items() if key != student}
+        sealed = top and is_sealed(data)
+        keep = {key: value for key, value in data.items() if top or key != student}
+        return {key: left_out(value, student, top=sealed and key == "data") for key, value in keep.items()}
     if isinstance(data, list):
-        return [left_out(each, student) for each in data if each != student and not is_about(each, student)]
+        rest = [each for each in data if each != student and not is_about(each, student)]
+        return [left_out(each, student, top=False) for each in rest]
     return data
+
+
+def is_sealed(data: Any) -> bool:
+    """Whether data stands under the course's seal."""
+    return isinstance(data, dict) and {"data", "seal"} <= data.keys()
 
 
 def is_about(entry: Any, student: str) -> bool:
@@ -204,7 +238,7 @@ def forget(course: Course, traces: Traces) -> None:
         for path in (*traces.paths, *traces.reports):
             remove(path)
         for path in traces.lists:
-            rest = without(path, traces.student)
+            rest = without(path, traces.student, course_secret(course))
             if rest is not None:
                 write_file(path, rest)
 

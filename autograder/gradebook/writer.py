@@ -58,36 +58,6 @@ def save_all(ledger: Ledger, entries: Sequence[Entry], *, penalty: Any = None) -
     db.commit()
 
 
-def refresh_penalties(ledger: Ledger, students: Collection[str], penalty: Any) -> None:
-    """The late penalties of students who are not marked anew, in one transaction.
-
-    The due date, an extension or the policy may have changed since they were marked.
-    """
-    for rows in ledger.rows(students):
-        late = seconds_late(ledger.duedate, rows.extension, rows.timestamp)
-        for notebook in rows.notebooks:
-            if notebook.penalty is not None or (late > 0 and has_earned(ledger, notebook)):
-                save_penalty(ledger, rows.student, notebook, penalty if late > 0 else None, late)
-    ledger.gradebook.db.commit()
-
-
-def has_earned(ledger: Ledger, notebook: NotebookRows) -> bool:
-    """Whether there are marks to lose: a notebook that was not handed in has none, and no penalty."""
-    from nbgrader.api import SubmittedNotebook
-
-    found = ledger.gradebook.db.query(SubmittedNotebook.score).filter(SubmittedNotebook.id == notebook.id)
-    return bool(found.scalar())
-
-
-def has_penalties(ledger: Ledger) -> bool:
-    """Whether anybody has a late penalty in the assignment."""
-    from nbgrader.api import SubmittedAssignment, SubmittedNotebook
-
-    found = ledger.gradebook.db.query(SubmittedNotebook.id).join(SubmittedAssignment)
-    here = (SubmittedAssignment.assignment_id == ledger.assignment_id, SubmittedNotebook.late_submission_penalty > 0)
-    return found.filter(*here).first() is not None
-
-
 def grade_values(entry: Entry, notebook: NotebookRows) -> Iterator[dict[str, Any]]:
     """What is written into the grades of one notebook. What a person entered stays as it is."""
     record = entry.record(notebook.name)

@@ -3,10 +3,13 @@
 import json
 
 import pytest
+import yaml
 
 from autograder.errors import TeacherError
+from autograder.gradebook.course import course_secret
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.forgetting import find_traces, forget
+from autograder.gradebook.records import seal
 from autograder.gradebook.writer import Entry, save
 from autograder.model import MarkedNotebook
 
@@ -28,13 +31,24 @@ def lived_in(course):
             folder.mkdir(parents=True)
             (folder / "hw.ipynb").write_text(student)
             folder.chmod(0o500 if place == "autograded" else 0o700)
-        for place in (f"replaced/hw/{student}/2026", f"attempts/hw/{student}/1", f"history/{student}"):
+        for place in (
+            f"replaced/hw/{student}/2026",
+            f"attempts/hw/{student}/1",
+            f"history/{student}",
+            f"history/hw/0001/students/{student}",
+        ):
             (private / place).mkdir(parents=True)
             (private / place / "x.json").write_text("{}")
         (private / "cache").mkdir(exist_ok=True)
         (private / "cache" / f"{student}.json").write_text("{}")
     (private / "extensions.json").write_text(json.dumps({"hw": {WHO: 1.0, OTHER: 2.0}}))
     (private / "log.jsonl").write_text("".join(json.dumps({"student": s}) + "\n" for s in (WHO, OTHER)))
+    data = {"students": [WHO, OTHER], "kind": "again"}
+    run = {"schema": 1, "data": data, "seal": seal(data, course_secret(course))}
+    (private / "history" / "hw" / "0001" / "run.json").write_text(json.dumps(run))
+    (private / "overrides").mkdir()
+    rulings = [{"student": student, "points": "full", "because": "é"} for student in (WHO, OTHER)]
+    (private / "overrides" / "hw.yaml").write_text("# Kept.\n" + yaml.safe_dump(rulings, allow_unicode=True))
     (private / "maps").mkdir()
     (private / "maps" / "hw.csv").write_text(f"name,student\nZ,{WHO}\nY,{OTHER}\n")
     (course.root / "report").mkdir()
@@ -63,6 +77,12 @@ def test_all_of_one_goes_and_all_of_the_other_stays(lived_in) -> None:
     assert (lived_in.root / "report" / "style.css").exists()
     assert not (lived_in.root / "report" / "index.html").exists()
     assert json.loads((lived_in.private / "extensions.json").read_text()) == {"hw": {OTHER: 2.0}}
+    run = json.loads((lived_in.private / "history" / "hw" / "0001" / "run.json").read_text())
+    assert run["data"] == {"students": [OTHER], "kind": "again"}
+    assert run["seal"] == seal(run["data"], course_secret(lived_in))  # else nobody would believe it any more
+    rulings = (lived_in.private / "overrides" / "hw.yaml").read_text()
+    assert rulings.startswith("# Kept.\n")
+    assert yaml.safe_load(rulings) == [{"student": OTHER, "points": "full", "because": "é"}]
     assert (lived_in.private / "maps" / "hw.csv").read_text() == f"name,student\nY,{OTHER}\n"
     assert not find_traces(lived_in, WHO)
 

@@ -10,8 +10,9 @@ from autograder.gradebook.batch import mark_class, penalty_plugin
 from autograder.gradebook.course import Course, open_course
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.late import share_lost
+from autograder.gradebook.lateness import penalties_anew
 from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.writer import Entry, refresh_penalties, save_all
+from autograder.gradebook.writer import Entry, save_all
 from autograder.model import Band, Mark, MarkedNotebook, Result, State
 from tests.course import RIGHT, hand_in
 
@@ -66,7 +67,7 @@ def mark(course: Course, *entries: Entry) -> None:
         if entries:
             save_all(ledger, entries, penalty=penalty_plugin(course))
         else:
-            refresh_penalties(ledger, ["ada", "bob"], penalty_plugin(course))
+            penalties_anew(ledger, ["ada", "bob"], penalty_plugin(course))
     remember(course, "hw", longer, ["ada", "bob"])
 
 
