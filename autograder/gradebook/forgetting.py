@@ -4,11 +4,7 @@ In: a course and a student's id. Out: `Traces`, before anything is done; then th
 student are removed too: `autograder report` makes them again. Files that a person wrote are named and left.
 """
 
-import csv
 import glob
-import io
-import itertools
-import json
 import os
 import re
 import shutil
@@ -16,9 +12,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from autograder.errors import TeacherError
 from autograder.gradebook.arrivals.people import has_gradebook
@@ -26,8 +19,8 @@ from autograder.gradebook.course import CONFIG, Course, course_secret
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.files import write_file
 from autograder.gradebook.placing import clean_name
-from autograder.gradebook.records import seal
 from autograder.gradebook.turns import alone
+from autograder.gradebook.unlisting import KEPT_AS_DATA, KEPT_AS_LINES, without
 
 STEPS = ("submitted", "autograded", "feedback")
 REPORTS = "report"
@@ -37,8 +30,6 @@ LARGEST = 8 << 20
 SHORTEST = 3
 """Characters of an id that can be searched for in texts: shorter ones are everywhere."""
 NOT_SEARCHED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
-KEPT_AS_LINES = (".csv", ".jsonl")
-KEPT_AS_DATA = (".json", ".yaml")
 
 
 @dataclass(frozen=True)
@@ -102,71 +93,6 @@ def private_lists(course: Course, student: str, gone: tuple[Path, ...]) -> Itera
         listed = path.suffix in (*KEPT_AS_LINES, *KEPT_AS_DATA) and path.is_file() and path not in gone
         if listed and not any(parent in gone for parent in path.parents) and without(path, student) is not None:
             yield path
-
-
-def without(path: Path, student: str, secret: bytes = b"") -> bytes | None:
-    """The bytes of a list without a student; None if nothing of the student is in it.
-
-    Data under the course's seal gets a new one if the secret is given.
-    """
-    try:
-        text = path.read_text("utf-8-sig")
-        if path.suffix in KEPT_AS_DATA:
-            data = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
-            rest = left_out(data, student)
-            return None if rest == data else written(rest, path.suffix, head_of(text), secret)
-        keep = [line for line in text.splitlines(keepends=True) if not line_names(line, student, path.suffix)]
-    except (OSError, ValueError, yaml.YAMLError):
-        return None
-    return None if len(keep) == len(text.splitlines()) else "".join(keep).encode("utf-8")
-
-
-def written(data: Any, suffix: str, head: str, secret: bytes) -> bytes:
-    """Data as the bytes of a file of the same kind."""
-    if suffix != ".json":
-        return (head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)).encode()
-    if is_sealed(data) and secret:
-        data = data | {"seal": seal(data["data"], secret)}
-    return json.dumps(data, indent=1, ensure_ascii=False).encode()
-
-
-def head_of(text: str) -> str:
-    """The comments at the beginning of a YAML file."""
-    lines = text.splitlines(keepends=True)
-    return "".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
-
-
-def line_names(line: str, student: str, suffix: str) -> bool:
-    """Whether a line of a list is the student's."""
-    if suffix == ".csv":
-        return any(student == cell.strip() for row in csv.reader(io.StringIO(line)) for cell in row)
-    data = json.loads(line)
-    return isinstance(data, dict) and student in data.values()
-
-
-def left_out(data: Any, student: str, *, top: bool = True) -> Any:
-    """Data without the keys that are the student's id, and without entries that are about the student.
-
-    Keys at the top are the file's own words; under a seal it is the data that has a top.
-    """
-    if isinstance(data, dict):
-        sealed = top and is_sealed(data)
-        keep = {key: value for key, value in data.items() if top or key != student}
-        return {key: left_out(value, student, top=sealed and key == "data") for key, value in keep.items()}
-    if isinstance(data, list):
-        rest = [each for each in data if each != student and not is_about(each, student)]
-        return [left_out(each, student, top=False) for each in rest]
-    return data
-
-
-def is_sealed(data: Any) -> bool:
-    """Whether data stands under the course's seal."""
-    return isinstance(data, dict) and {"data", "seal"} <= data.keys()
-
-
-def is_about(entry: Any, student: str) -> bool:
-    """Whether an entry of a list is about the student."""
-    return isinstance(entry, dict) and student in (entry.get("student"), entry.get("student_id"))
 
 
 def naming(folder: Path, student: str) -> Iterator[Path]:

@@ -10,6 +10,7 @@ https://docs.github.com/en/education/manage-coursework-with-github-classroom
 
 import os
 import subprocess
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -33,14 +34,23 @@ SAFE = {
 QUIET = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "log.showSignature=false", "core.pager=cat")
 
 
+def cloned(path: PurePosixPath, facts: Facts) -> Named | None:
+    """The user name and the file in a path below a folder SLUG-submissions, in folders that begin with the slug."""
+    slugs = [part.removesuffix(FOLDER) for part in path.parts[:-2] if part.endswith(FOLDER) and part != FOLDER]
+    return below_slug(path, slugs)
+
+
 def parse(path: PurePosixPath, facts: Facts) -> Named | None:
-    """The user name and the file in a path."""
-    own = {facts.assignment, facts.assignment.replace("_", "-")}
+    """The same, also where the checkouts lie elsewhere and begin with the assignment's name."""
+    return cloned(path, facts) or below_slug(path, [facts.assignment, facts.assignment.replace("_", "-")])
+
+
+def below_slug(path: PurePosixPath, slugs: Iterable[str]) -> Named | None:
+    """The user name in the first folder that begins with one of the slugs."""
     for depth, part in enumerate(path.parts[:-1]):
-        slugs = own | {before.removesuffix(FOLDER) for before in path.parts[:depth] if before.endswith(FOLDER)}
         for slug in sorted(slugs, key=len, reverse=True):
             student = part.removeprefix(f"{slug}-")
-            if student not in (part, "submissions"):
+            if student not in (part, FOLDER.removeprefix("-")):
                 return Named(Who(student), str(PurePosixPath(*path.parts[depth + 1 :])))
     return None
 
@@ -60,4 +70,8 @@ def commit_time(folder: Path) -> datetime | None:
         return None
 
 
-LAYOUT = Layout("github", "GitHub Classroom checkouts", parse)
+LAYOUT = Layout("github", "GitHub Classroom checkouts", parse, claims=False)
+"""Named by the teacher: many a folder begins with an assignment's name."""
+
+CLONED = Layout("github", LAYOUT.title, cloned)
+"""Recognised by itself: as `gh classroom clone` makes it."""

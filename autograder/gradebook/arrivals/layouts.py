@@ -18,6 +18,7 @@ LAYOUTS = (
     schoology.LAYOUT,
     google.IN_TAKEOUT,
     google.LAYOUT,
+    github.CLONED,
     github.LAYOUT,
 )
 NAMES = tuple(dict.fromkeys(layout.name for layout in LAYOUTS))

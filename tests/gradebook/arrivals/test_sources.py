@@ -187,6 +187,25 @@ def test_github_classroom_checkouts(take, handed_in, tmp_path) -> None:
     }
 
 
+def test_a_plain_folder_that_begins_with_the_assignment_s_name_is_none_of_github_s(take, handed_in, tmp_path) -> None:
+    """Nor is one of a file's date one of Canvas's numbers."""
+    members = [("hw-inbox/ada_hw.ipynb", notebook("a")), ("hw-inbox/2026_11_23_4/liu_hw.ipynb", notebook("l"))]
+    haul = take(pack.zipped(tmp_path / "a.zip", members), dry=True)
+    assert haul.layout == "folder"
+    (tmp_path / "hw-inbox").mkdir()
+    (tmp_path / "hw-inbox" / "ada_hw.ipynb").write_bytes(notebook("a"))
+    (tmp_path / "hw-inbox" / "grace_hw.ipynb").write_bytes(notebook("g"))
+    take(tmp_path / "hw-inbox")
+    assert handed_in().keys() == {"ada", "grace"}
+
+
+def test_checkouts_elsewhere_are_known_by_the_assignment_s_name(take, handed_in, tmp_path) -> None:
+    when = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    pack.github(tmp_path, "hw", {"ada": (when, {"hw.ipynb": notebook("Ada")})}).rename(tmp_path / "clones")
+    assert take(tmp_path / "clones", source="github").items[0].student == "ada"
+    assert handed_in()["ada"]["timestamp.txt"] == b"2026-11-23 09:00:00.000000 UTC"
+
+
 def test_a_checkout_s_own_configuration_starts_no_program(take, tmp_path) -> None:
     when = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     folder = pack.github(tmp_path, "hw", {"ada": (when, {"hw.ipynb": notebook("Ada")})})
