@@ -29,9 +29,8 @@ SAFE = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
 }
-"""A checkout's own configuration may name programs and servers: none of them is called."""
-
-QUIET = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "log.showSignature=false", "core.pager=cat")
+"""A checkout's own configuration may name programs and servers. Of what `log` could call, the pager and the check of
+signatures are switched off where it is called, and servers here."""
 
 
 def cloned(path: PurePosixPath, facts: Facts) -> Named | None:
@@ -59,8 +58,7 @@ def commit_time(folder: Path) -> datetime | None:
     """When the last commit of a checkout was made; None where there is none, or git won't say."""
     if not (folder / GIT).is_dir():
         return None
-    quiet = [word for setting in QUIET for word in ("-c", setting)]
-    command = ["git", "--no-pager", *quiet, "-C", str(folder), "log", "-1", "--no-decorate", "--format=%cI"]
+    command = ["git", "--no-pager", "-C", str(folder), "log", "-1", "--no-show-signature", "--format=%cI"]
     try:
         done = subprocess.run(  # noqa: S603 - git alone, told to call nothing else
             command, env={**os.environ, **SAFE}, capture_output=True, text=True, timeout=PATIENCE, check=True

@@ -46,7 +46,9 @@ def student_of(item: Incoming, incoming: Sequence[Incoming], assignment: str, na
     neighbours = {other.name for other in incoming if PurePosixPath(other.name).parent == path.parent}
     if folder.name and len(neighbours) <= len(names):
         return clean_name(moodle_name(folder.name) or folder.name)
-    return clean_name(canvas_name(path.stem) or strip_names(path.stem, [assignment, *names]))
+    by_canvas = canvas_name(path.stem)
+    own = by_canvas and by_canvas not in (assignment, *names)
+    return clean_name(by_canvas if own else strip_names(path.stem, [assignment, *names]))
 
 
 def strip_names(stem: str, names: Sequence[str]) -> str:

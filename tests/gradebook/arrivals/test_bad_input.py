@@ -231,6 +231,18 @@ def test_same_names_and_no_names_in_one_archive(take, handed_in, tmp_path) -> No
     assert handed_in() == {}
 
 
+def test_one_name_in_two_forms_of_unicode_is_one_name(take, handed_in, tmp_path) -> None:
+    archive = pack.zipped(tmp_path / "c.zip", [("Zo\u00eb/hw.ipynb", b"{}"), ("Zoe\u0308/hw.ipynb", b"{ }")])
+    with pytest.raises(TeacherError, match="'Zoë' has 2 notebooks"):
+        take(archive)
+    members = [
+        ("c/Zoe\u0308_1_assignsubmission_file/hw.ipynb", NOTEBOOK),
+        ("c/Zo\u00eb_1_assignsubmission_file/e\u0301.csv", b""),
+    ]
+    take(pack.zipped(tmp_path / "m.zip", members))
+    assert handed_in() == {"Zoë": {"hw.ipynb": NOTEBOOK, "\u00e9.csv": b""}}
+
+
 def test_work_without_a_notebook_is_said(take, tmp_path) -> None:
     members = [
         *pack.moodle(Student("A", "B", 1), {"hw.pdf": b"x"}),

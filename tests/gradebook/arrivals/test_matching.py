@@ -114,6 +114,18 @@ def test_two_people_of_one_name_are_not_one_student(take, handed_in, tmp_path) -
         "jo-a": notebook("11"),
         "jo-b": notebook("12"),
     }
+    third = pack.zipped(tmp_path / "d.zip", members(Student("Jo", "Lee", 14)))
+    assert take(third, map=tmp_path / "map.csv").items[0].student == "leejo"  # neither of the two, by name alone
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_text_and_is_found_again(take, handed_in, enrol, tmp_path) -> None:
+    enrol(z1=("Ada", "Lovelace"))
+    archive = pack.zipped(tmp_path / "c.zip", pack.moodle(Student("=HYPERLINK(1)", "x", 5), {"hw.ipynb": b"{}"}))
+    template = take(archive).template
+    text = template.read_text("utf-8-sig")
+    assert "\n'=HYPERLINK(1) x,5,,\n" in text
+    template.write_text(text.replace(",5,,", ",,z1,"))
+    assert take(archive, map=template).items[0].student == "z1"
 
 
 def test_who_is_not_found_gets_a_line_in_a_map_that_works_once_filled_in(take, handed_in, enrol, tmp_path) -> None:

@@ -1,10 +1,14 @@
 """Each platform's download, built as its documentation says, is recognised and put under the right students."""
 
+import subprocess
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 
 import pytest
 
 from autograder.errors import TeacherError
+from autograder.gradebook.arrivals import canvas
+from autograder.gradebook.arrivals.arrival import Facts
 from autograder.gradebook.placing import Place
 from tests.gradebook.arrivals import builders as pack
 from tests.gradebook.arrivals.builders import Student
@@ -53,6 +57,20 @@ def test_canvas(take, handed_in, tmp_path) -> None:
     assert everybody(handed_in) == EXPECTED
     assert handed_in()["ada"].keys() == {"hw.ipynb", "data_1_2.csv"}  # and no time: it is the download's
     assert [item.note for item in haul.items if item.student == "grace"] == ["the platform says late, and not how late"]
+
+
+def test_of_canvas_s_uploads_the_last_of_each_name_belong_together(take, handed_in, tmp_path) -> None:
+    """As where two downloads were unpacked into one folder."""
+    uploads = {"hw.ipynb": (5, notebook("first")), "hw-1.ipynb": (9, notebook("second")), "a.csv": (6, b"1")}
+    haul = take(pack.zipped(tmp_path / "both.zip", pack.canvas(ADA, uploads)))
+    assert handed_in()["ada"] == {"hw.ipynb": notebook("second"), "a.csv": b"1"}
+    assert [item.place for item in haul.items] == [Place.EARLIER, Place.NEW]
+
+
+def test_an_assignment_s_name_before_a_date_is_no_student_of_canvas_s(take, handed_in, tmp_path) -> None:
+    assert canvas.parse(PurePosixPath("hw_2026_11_liu.ipynb"), Facts("hw", ("hw",))) is None
+    (item,) = take(pack.zipped(tmp_path / "a.zip", [("hw_2026_11_liu.ipynb", b"{}")]), new_students=True).items
+    assert item.student == "2026_11_liu"
 
 
 def test_canvas_again_and_anonymous(take, handed_in, tmp_path) -> None:
@@ -209,12 +227,27 @@ def test_checkouts_elsewhere_are_known_by_the_assignment_s_name(take, handed_in,
 def test_a_checkout_s_own_configuration_starts_no_program(take, tmp_path) -> None:
     when = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     folder = pack.github(tmp_path, "hw", {"ada": (when, {"hw.ipynb": notebook("Ada")})})
-    trap = f"touch {tmp_path}/sprung; false"
-    with (folder / "hw-ada" / ".git" / "config").open("a") as config:
-        config.write(f'[core]\n\tfsmonitor = "{trap}"\n\tpager = "{trap}"\n\tsshCommand = "{trap}"\n')
-        config.write(f'[log]\n\tshowSignature = true\n[gpg]\n\tprogram = "{trap}"\n')
+    checkout = folder / "hw-ada"
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n")
+    trap.chmod(0o755)
+    with (checkout / ".git" / "config").open("a") as config:
+        config.write(f"[core]\n\tfsmonitor = {trap}\n\tpager = {trap}\n\tsshCommand = {trap}\n")
+        config.write(f"[log]\n\tshowSignature = true\n[gpg]\n\tprogram = {trap}\n")
+    sign(checkout)
     assert take(folder).items[0].taken
     assert not (tmp_path / "sprung").exists()
+
+
+def sign(checkout) -> None:
+    """Put a signature on the last commit, such as git would have a program check."""
+    git = ["git", "-C", str(checkout)]
+    made = subprocess.run([*git, "cat-file", "commit", "HEAD"], check=True, capture_output=True).stdout
+    head, message = made.split(b"\n\n", 1)
+    signature = b"\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----\n\n"
+    write = [*git, "hash-object", "-t", "commit", "-w", "--stdin"]
+    name = subprocess.run(write, input=head + signature + message, check=True, capture_output=True).stdout
+    subprocess.run([*git, "update-ref", "HEAD", name.decode().strip()], check=True)
 
 
 def test_nbgrader_s_exchange(take, handed_in, course, tmp_path) -> None:
