@@ -40,6 +40,7 @@ def read_folder(origin: Path, wanted: Wanted) -> Harvest:
     """The wanted files anywhere below a folder."""
     found = Harvest()
     looked: dict[Path, os.stat_result] = {}
+    weight = 0
     for path in files_of(origin):
         name = unicodedata.normalize("NFC", path.relative_to(origin).as_posix())
         if path.suffix in PARTIAL and wanted(path.stem):
@@ -47,7 +48,8 @@ def read_folder(origin: Path, wanted: Wanted) -> Harvest:
         elif wanted(path.name):
             item = read_one(path, name, looked)
             (found.items if isinstance(item, Incoming) else found.left).append(item)  # type: ignore[arg-type]
-        if len(found.items) > MAX_FILES or sum(status.st_size for status in looked.values()) > MAX_TOTAL:
+            weight += len(item.data) if isinstance(item, Incoming) else 0
+        if len(found.items) > MAX_FILES or weight > MAX_TOTAL:
             raise TeacherError(f"{origin}: holds more than {MAX_FILES} such files or {MAX_TOTAL >> 30} GB; split it")
     return settled(found, looked, origin)
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from autograder.gradebook.arrivals.extending import extending, remember
-from autograder.gradebook.batch import mark_class, penalty_plugin
+from autograder.gradebook.batch import mark_class
 from autograder.gradebook.course import Course, open_course
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.late import share_lost
 from autograder.gradebook.lateness import penalties_anew
 from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.writer import Entry, save_all
+from autograder.gradebook.writer import Entry, penalty_plugin, save_all
 from autograder.model import Band, Mark, MarkedNotebook, Result, State
 from tests.course import RIGHT, hand_in
 

@@ -56,6 +56,8 @@ def test_a_student_gets_the_same_marks(server, monkeypatch, path) -> None:
 def test_every_student_gets_the_same_marks(server, monkeypatch, path) -> None:
     answers = [text for name, text in read_sample(path).answers.items() if "plot" not in name]
     together, one_by_one = both_ways(server, monkeypatch, answers, exercises_of(path))
+    if any("import random" in answer for answer in answers):  # Python's own chance goes on from call to call
+        together, one_by_one = ([each.points for each in found] for found in (together, one_by_one))
     assert together == one_by_one
 
 

@@ -16,7 +16,9 @@ PIECES = (
     "x = 1", "y = (5\n  % 3)", "%matplotlib inline", "!ls", "x?", "?x", "x = %time 1", "x = !ls", "x = [\n]", "  z = 1",
     "'''\n%magic\n'''", ">>> x", "... y", "In [3]: x", "   ...: y", "/f 1", ", f 1", "; f 1", "f(1);", "# %magic", "",
     "def f():\n    %time\n    return 1", "x = \\\n    2", "if x:\n    !ls", "await f()", "async def g(): pass",
-    "\\", "'", "%%time", "def f():\n    return 1", "'''\nIn [1]: x\n'''", "x = y = %who", "print('?')", "a ? b", "\t", "\x0c", "x\r\ny",
+    "\\", "'", "%%time",
+    "def f():\n    return 1", "'''\nIn [1]: x\n'''", "x = y = %who", "print('?')", "a ? b", "\t", "\x0c",
+    "x\r\ny",
     "lambda: 1",
 )  # fmt: skip
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from autograder.errors import StudentError
 from autograder.gradebook.arrivals.arrival import Arrival
-from autograder.gradebook.batch import penalty_plugin
 from autograder.gradebook.course import Course
 from autograder.gradebook.placing import Work, write_submission
 from autograder.gradebook.trying import try_notebooks
+from autograder.gradebook.writer import penalty_plugin
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
 

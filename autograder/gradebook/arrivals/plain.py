@@ -17,7 +17,10 @@ from autograder.gradebook.placing import canvas_name, clean_name, moodle_name
 
 def plain_arrivals(items: Sequence[Incoming], facts: Facts, *, times: bool) -> list[Arrival]:
     """Each student's notebooks as one arrival; the files' own times are when they were handed in, unless unwanted."""
-    students = [student_of(item, items, facts.assignment, facts.notebooks) for item in items]
+    beside: dict[PurePosixPath, set[str]] = defaultdict(set)
+    for item in items:
+        beside[PurePosixPath(item.name).parent].add(item.name)
+    students = [student_of(item, beside, facts.assignment, facts.notebooks) for item in items]
     refuse_twins(items, students, facts.notebooks)
     mine: dict[str, list[Incoming]] = defaultdict(list)
     for item, student in zip(items, students, strict=True):
@@ -39,12 +42,11 @@ def file_name(item: Incoming, facts: Facts) -> str:
     return f"{stem if stem in names or len(names) > 1 else names[0]}.ipynb"
 
 
-def student_of(item: Incoming, incoming: Sequence[Incoming], assignment: str, names: Sequence[str]) -> str:
-    """The student that an incoming notebook belongs to; empty when no name can be found."""
+def student_of(item: Incoming, beside: Mapping[PurePosixPath, set[str]], assignment: str, names: Sequence[str]) -> str:
+    """The student that a notebook belongs to, by its path and those beside it; empty when no name can be found."""
     path = PurePosixPath(item.name)
     folder = path.parent.parent if path.parent.name == assignment else path.parent
-    neighbours = {other.name for other in incoming if PurePosixPath(other.name).parent == path.parent}
-    if folder.name and len(neighbours) <= len(names):
+    if folder.name and len(beside[path.parent]) <= len(names):
         return clean_name(moodle_name(folder.name) or folder.name)
     by_canvas = canvas_name(path.stem)
     own = by_canvas and by_canvas not in (assignment, *names)
