@@ -15,6 +15,7 @@ from autograder.exports.junit import junit, junit_refusal
 from autograder.gradebook.course import open_course
 from autograder.gradebook.files import write_file
 from autograder.gradebook.room import room_settings
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.trying import notebook_folder, try_notebooks
 from autograder.model import MarkedNotebook
 from autograder.sandbox import Level
@@ -60,7 +61,7 @@ def command(
         raise
     if not on_github:  # there, a line of a student's own words could be taken for a command
         print_marked(marked)
-    write(target, as_json(gradescope.results(marked)))
+    write(target, as_json(gradescope.results(marked, course_syllabus(course))))
     write(xml, junit(marked))
     if on_github:
         tell_github(github.summary(marked), github.annotations(marked, files_of(notebook)))

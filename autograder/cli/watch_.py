@@ -11,7 +11,7 @@ from autograder.gradebook.course import open_course
 from autograder.gradebook.room import room_settings
 from autograder.gradebook.trying import open_trial
 from autograder.gradebook.watching.arrivals import Patience
-from autograder.gradebook.watching.memory import open_memory, watch_folder
+from autograder.gradebook.watching.memory import counting_folder, open_memory
 from autograder.gradebook.watching.policy import attempts_policy
 from autograder.gradebook.watching.watch import Watch
 from autograder.sandbox import Level
@@ -54,6 +54,6 @@ def command(folder: Path, *, assignment: str, settle: float, once: bool, minimum
                 time.sleep(settle / 3)
         except KeyboardInterrupt:
             click.echo("Stopped; the same command goes on from here.")
-    counts = watch_folder(course, assignment) / "counts"
+    counts = counting_folder(course, assignment)
     if counts.is_dir():
         click.echo(f"What counts: `autograder collect {assignment} {counts}`")

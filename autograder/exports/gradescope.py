@@ -5,6 +5,7 @@ Format: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 
 from typing import Any
 
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.model import Mark, MarkedNotebook, Result, State
 
 SCHEMA = 1
@@ -15,7 +16,7 @@ VISIBILITY = ("visible", "after_due_date", "after_published", "hidden")
 """When students see the checks, in Gradescope's words."""
 
 
-def results(marked: MarkedNotebook, visibility: str = "visible") -> dict[str, Any]:
+def results(marked: MarkedNotebook, syllabus: Syllabus = NO_SYLLABUS, visibility: str = "visible") -> dict[str, Any]:
     """The whole file: score, one test per check, and the run's circumstances.
 
     `visibility` is that of the checks. No input of a hidden test is in them; what the run prints is the teacher's only.
@@ -27,7 +28,9 @@ def results(marked: MarkedNotebook, visibility: str = "visible") -> dict[str, An
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
-        "tests": [test(mark, result, visibility) for mark in marked.marks.values() for result in mark.results],
+        "tests": [
+            test(mark, result, syllabus, visibility) for mark in marked.marks.values() for result in mark.results
+        ],
         "extra_data": {
             "schema": SCHEMA,
             "assignment": marked.assignment,
@@ -50,14 +53,14 @@ def is_unknown(mark: Mark) -> bool:
     return any(result.state is State.UNKNOWN for result in mark.results)
 
 
-def test(mark: Mark, result: Result, visibility: str) -> dict[str, Any]:
+def test(mark: Mark, result: Result, syllabus: Syllabus, visibility: str) -> dict[str, Any]:
     """One check. An unknown check has no status; a written answer, marked by a person, has a maximum of 0 here."""
     data = {
         "name": f"{mark.item}: {result.promise}",
         "score": result.points,
         "max_score": 0.0 if result.state is State.MANUAL else result.max_points,
         "output": output(mark, result),
-        "tags": [f"Band {int(result.band)}", *result.outcomes, "core" if mark.core else "extension"],
+        "tags": [syllabus.level_of(result.band).name, *result.outcomes, "core" if mark.core else "extension"],
         "output_format": "text",
         "visibility": visibility,
         "extra_data": extra(mark, result),

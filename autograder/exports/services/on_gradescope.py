@@ -13,6 +13,7 @@ from autograder.exports.gradescope import refusal, results
 from autograder.gradebook.course import open_course
 from autograder.gradebook.files import write_file
 from autograder.gradebook.room import room_settings
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.trying import try_notebooks
 from autograder.sandbox import Level
 
@@ -25,7 +26,7 @@ def main(base: Path) -> int:
         course = open_course(base / "source" / "course")
         with room_settings(course).start(Level(settings["level"])) as server:
             marked = try_notebooks(course, settings["assignment"], [submission], server)
-        found = results(marked, settings["visibility"])
+        found = results(marked, course_syllabus(course), settings["visibility"])
     except StudentError as error:
         found = refusal(str(error).replace(f"{submission}/", "").replace(str(submission), "The submission"))
     except AutograderError as error:

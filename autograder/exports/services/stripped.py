@@ -20,6 +20,7 @@ from autograder.gradebook.folders import ordinary_files
 from autograder.gradebook.languages import in_python
 from autograder.gradebook.room import room_settings
 from autograder.gradebook.sources import check_usable, from_folder
+from autograder.gradebook.syllabus import FILE as SYLLABUS
 from autograder.marking.cells import SourceNotebook
 
 CONFIG = """c = get_config()
@@ -47,6 +48,8 @@ def stripped(course: Course, assignment: str, service: str) -> dict[str, bytes]:
         files[f"source/{assignment}/{path.name}"] = without_solutions(path)
     for path in ordinary_files(folder, list(course.directory.ignore)):
         files[f"source/{assignment}/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+    if (course.root / SYLLABUS).is_file():
+        files[SYLLABUS.as_posix()] = (course.root / SYLLABUS).read_bytes()
     return files | {name: data for part in parts_needed(course, sources) for name, data in below(course.root, part)}
 
 

@@ -18,47 +18,55 @@ from filelock import FileLock, Timeout
 from autograder.errors import TeacherError
 from autograder.gradebook.course import Course
 from autograder.gradebook.files import write_file
+from autograder.gradebook.locks import has_none
 from autograder.gradebook.watching.policy import Attempt
 
 
 @dataclass(slots=True)
-class Memory:
-    """What was dealt with, and the attempts that were made."""
+class Person:
+    """What is remembered of one student."""
 
-    path: Path
     done: dict[str, str] = field(default_factory=dict)
     """Arrival -> digest of the files that were dealt with."""
-    attempts: dict[str, list[Attempt]] = field(default_factory=dict)
-    """Student -> attempts that were marked, oldest first."""
+    attempts: list[Attempt] = field(default_factory=list)
+    """Those that were marked, oldest first."""
 
-    def made(self, student: str) -> list[Attempt]:
-        """The attempts of a student."""
-        return self.attempts.setdefault(student, [])
+
+@dataclass(slots=True)
+class Memory:
+    """What is remembered of everybody, and the file that keeps it. `autograder forget` knows its form."""
+
+    path: Path
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def of(self, student: str) -> Person:
+        """What is remembered of a student."""
+        return self.people.setdefault(student, Person())
 
     def save(self) -> None:
         """Write it, whole or not at all."""
-        attempts = {name: [asdict(attempt) for attempt in made] for name, made in self.attempts.items() if made}
-        data = {"done": self.done, "attempts": attempts}
+        data = {"students": {name: asdict(person) for name, person in self.people.items()}}
         write_file(self.path, (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode(), 0o600)
 
 
-def watch_folder(course: Course, assignment: str) -> Path:
-    """The private folder of an assignment's watch: `memory.json`, and under `counts/` the files that count."""
-    return course.make_private() / "watch" / assignment
+def counting_folder(course: Course, assignment: str) -> Path:
+    """Where the notebooks that count are kept, a folder per student."""
+    return course.make_private() / "watched" / assignment
 
 
 @contextmanager
 def open_memory(course: Course, assignment: str, watched: Path) -> Iterator[Memory]:
     """What is remembered of this assignment and folder; `TeacherError` when another watch is at it."""
-    folder = watch_folder(course, assignment)
+    folder = course.make_private() / "watching" / assignment
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(folder / "watch.lock")
     try:
         lock.acquire(blocking=False)
     except Timeout:
         raise TeacherError(f"another `autograder watch` is at work on {assignment}: stop it first") from None
-    except NotImplementedError:  # some network file systems
-        pass
+    except (NotImplementedError, OSError) as error:
+        if not has_none(error):
+            raise
     try:
         yield read_memory(folder / f"{sha256(str(watched.resolve()).encode()).hexdigest()[:16]}.json")
     finally:
@@ -69,9 +77,13 @@ def read_memory(path: Path) -> Memory:
     """The file as it is, or nothing remembered; `TeacherError` when it is damaged, so that no attempt is lost."""
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
-        made = {name: [Attempt(**one) for one in attempts] for name, attempts in data["attempts"].items()}
-        return Memory(path, dict(data["done"]), made)
+        return Memory(path, {name: person(kept) for name, kept in data["students"].items()})
     except FileNotFoundError:
         return Memory(path)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise TeacherError(f"{path} is damaged; restore it from a backup, or delete it to begin anew") from None
+
+
+def person(kept: Any) -> Person:
+    """One student of the file."""
+    return Person(dict(kept["done"]), [Attempt(**attempt) for attempt in kept["attempts"]])

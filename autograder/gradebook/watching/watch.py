@@ -6,19 +6,20 @@ in the course's private folder, as `autograder collect` takes them. The gradeboo
 
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from autograder.errors import AutograderError, StudentError
 from autograder.gradebook.course import Course
-from autograder.gradebook.feedback import course_outcomes
 from autograder.gradebook.feedback_page import StudentView, feedback_page
 from autograder.gradebook.files import write_file, write_folder
-from autograder.gradebook.incoming import read_incoming
+from autograder.gradebook.in_zip import read_zip
+from autograder.gradebook.incoming import ends_with
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.trying import Trial
 from autograder.gradebook.watching.arrivals import Arrival, Patience, arrivals, digest
-from autograder.gradebook.watching.memory import Memory, watch_folder
+from autograder.gradebook.watching.memory import Memory, counting_folder
 from autograder.gradebook.watching.policy import Attempt, Policy
 from autograder.model import MarkedNotebook, State
 
@@ -61,9 +62,11 @@ class Watch:
         except StudentError as error:
             return self.refuse(arrival, "", str(error))
         seen = digest(files)
-        if self.memory.done.get(arrival.name) == seen and (arrival.feedback.exists() or arrival.message.exists()):
+        if self.memory.of(arrival.student).done.get(arrival.name) == seen and (
+            arrival.feedback.exists() or arrival.message.exists()
+        ):
             return True
-        made = self.memory.made(arrival.student)
+        made = self.memory.of(arrival.student).attempts
         if self.is_again(arrival, seen, made):
             return self.mark(arrival, files, seen)
         if self.policy.is_used_up(made):
@@ -77,7 +80,11 @@ class Watch:
         where the last counts."""
         if all(attempt.digest != seen for attempt in made):
             return False
-        return made[-1].digest == seen or self.policy.counts == "best" or self.memory.done.get(arrival.name) == seen
+        return (
+            made[-1].digest == seen
+            or self.policy.counts == "best"
+            or self.memory.of(arrival.student).done.get(arrival.name) == seen
+        )
 
     def mark(self, arrival: Arrival, files: Mapping[str, bytes], seen: str) -> bool:
         """Mark an arrival; what can't be marked costs no attempt."""
@@ -86,7 +93,7 @@ class Watch:
             marked = marked_files(self.trial, notebooks)
         except StudentError as error:
             return self.refuse(arrival, seen, str(error))
-        made = self.memory.made(arrival.student)
+        made = self.memory.of(arrival.student).attempts
         if not self.is_again(arrival, seen, made):
             self.count(arrival, seen, notebooks, marked)
         write_file(arrival.feedback, self.page(arrival, marked).encode())
@@ -97,23 +104,23 @@ class Watch:
 
     def count(self, arrival: Arrival, seen: str, notebooks: Mapping[str, bytes], marked: MarkedNotebook) -> None:
         """Count an attempt, before its feedback is written, and keep its notebooks if it is the one that counts."""
-        made = self.memory.made(arrival.student)
+        made = self.memory.of(arrival.student).attempts
         made.append(Attempt(seen, self.clock(), marked.points, marked.max_points, free=not is_decided(marked)))
         if self.policy.counting(made) == len(made) - 1:
-            write_folder(watch_folder(self.course, self.assignment) / "counts" / arrival.student, notebooks)
+            write_folder(counting_folder(self.course, self.assignment) / arrival.student, notebooks)
         self.memory.save()
 
     def page(self, arrival: Arrival, marked: MarkedNotebook) -> str:
         """The feedback page, which begins with how many attempts were made where that matters."""
-        words = self.policy.words(self.memory.made(arrival.student))
+        words = self.policy.words(self.memory.of(arrival.student).attempts)
         shown = replace(marked, remarks=(*([words] if words else []), *marked.remarks))
-        return feedback_page(StudentView(arrival.student), shown, {}, outcomes=course_outcomes(self.course))
+        return feedback_page(StudentView(arrival.student), shown, {}, outcomes=course_syllabus(self.course))
 
     def refuse(self, arrival: Arrival, seen: str, reason: str) -> bool:
         """Say beside an arrival why it was not marked. A page of an earlier attempt stays."""
         if self.tell(arrival, reason.replace(f"{self.folder}/", "")):
             self.say(f"{arrival.name}: not marked: {reason.replace(f'{self.folder}/', '')}")
-        if self.memory.done.get(arrival.name) != seen:
+        if self.memory.of(arrival.student).done.get(arrival.name) != seen:
             self.remember(arrival, seen)
         return True
 
@@ -134,7 +141,7 @@ class Watch:
 
     def remember(self, arrival: Arrival, seen: str) -> None:
         """Keep that an arrival was dealt with, after that was done."""
-        self.memory.done[arrival.name] = seen
+        self.memory.of(arrival.student).done[arrival.name] = seen
         self.memory.save()
 
 
@@ -150,18 +157,24 @@ def unpacked(files: Mapping[str, bytes], arrival: Arrival) -> dict[str, bytes]:
         if path.name.lower().endswith(".ipynb"):
             found[path.name] = files[path.name]
             continue
-        try:
-            items = read_incoming(path)
-        except AutograderError as error:  # for a teacher who collects it is the teacher's; here the student mends it
-            raise StudentError(str(error)) from None
-        for item in items:
-            name = Path(item.name).name
+        for name, data in zipped(path):
             if name in found:
                 raise StudentError(f"{arrival.name}: holds {name} more than once; hand in one of them")
-            found[name] = item.data
+            found[name] = data
     if not found:
         raise StudentError(f"{arrival.name}: holds no notebook (.ipynb); hand in the notebook itself")
     return found
+
+
+def zipped(path: Path) -> Iterator[tuple[str, bytes]]:
+    """The notebooks of a zip file, by their names without folders."""
+    try:
+        harvest = read_zip(path, ends_with(".ipynb"))
+    except AutograderError as error:  # for a teacher who collects it is the teacher's; here the student mends it
+        raise StudentError(str(error)) from None
+    for left in harvest.left:
+        raise StudentError(f"{path}: {left.name} is too large: {left.reason}; clear its outputs")
+    yield from ((PurePosixPath(item.name).name, item.data) for item in harvest.items)
 
 
 def marked_files(trial: Trial, notebooks: Mapping[str, bytes]) -> MarkedNotebook:

@@ -52,7 +52,7 @@ def clean_python(handouts, tmp_path_factory) -> Path:
     subprocess.run(pip, check=True, timeout=SECONDS)
     found = subprocess.run(
         [python, "-c", f"import importlib.util as u; print([n for n in {OURS!r} if u.find_spec(n)])"],
-        capture_output=True, text=True, check=True,
+        cwd=folder, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert found.stdout.strip() == "[]"
     return python

@@ -69,7 +69,7 @@ class Inbox:
     @property
     def counts(self) -> dict[str, str]:
         """Student -> what the kept notebook defines as relu."""
-        kept = self.course.root / ".autograder" / "watch" / "hw" / "counts"
+        kept = self.course.root / ".autograder" / "watched" / "hw"
         return {path.parent.name: relu_of(path) for path in kept.glob("*/*.ipynb")}
 
 

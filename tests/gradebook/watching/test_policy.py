@@ -69,7 +69,7 @@ def test_an_old_version_handed_in_again(inbox, counts, kept) -> None:
         inbox.run()
     assert inbox.counts == {"ada": kept["relu"]}
     with inbox.watch() as watch:
-        assert len(watch.memory.made("ada")) == (3 if counts == "last" else 2)
+        assert len(watch.memory.of("ada").attempts) == (3 if counts == "last" else 2)
 
 
 def test_a_pause_is_told_and_then_the_file_is_marked_by_itself(inbox) -> None:

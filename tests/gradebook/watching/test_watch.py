@@ -10,6 +10,7 @@ import pytest
 
 from autograder.errors import TeacherError
 from autograder.gradebook.files import write_file
+from autograder.gradebook.forgetting import find_traces, forget
 from autograder.gradebook.watching import watch as watching
 from autograder.gradebook.watching.arrivals import STALLED
 from autograder.gradebook.watching.policy import Policy
@@ -164,7 +165,7 @@ def test_a_watch_that_was_killed_writes_the_feedback_and_counts_nothing_twice(in
     assert "2 of 2 attempts used" in inbox.page("ada.ipynb")
     assert "number 2, with 9 of 12" in inbox.page("ada.ipynb")
     with inbox.watch() as watch:
-        assert [attempt.points for attempt in watch.memory.made("ada")] == [5.0, 9.0]
+        assert [attempt.points for attempt in watch.memory.of("ada").attempts] == [5.0, 9.0]
 
 
 def test_a_deleted_page_is_written_again_and_is_no_attempt(inbox) -> None:
@@ -186,9 +187,9 @@ def test_two_watches_of_one_assignment_do_not_meet(inbox) -> None:
 def test_a_damaged_memory_is_the_teachers_to_mend(inbox) -> None:
     inbox.put("ada.ipynb")
     inbox.run()
-    (memory,) = (inbox.course.root / ".autograder" / "watch" / "hw").glob("*.json")
+    (memory,) = (inbox.course.root / ".autograder" / "watching" / "hw").glob("*.json")
     assert memory.stat().st_mode & 0o077 == 0
-    write_file(memory, b'{"done": {}')
+    write_file(memory, b'{"students": {}')
     with pytest.raises(TeacherError, match="is damaged"):
         inbox.run()
 
@@ -205,3 +206,17 @@ def test_a_file_that_is_taken_away_is_no_fault(inbox, monkeypatch) -> None:
         monkeypatch.setattr(watching, "write_file", real)
         path.unlink()
         assert watch.look() == 0
+
+
+def test_a_forgotten_student_is_forgotten_by_the_watch(inbox) -> None:
+    inbox.put("ada.ipynb")
+    inbox.put("bob.ipynb", ABS)
+    inbox.run()
+    for name in ("ada.ipynb", "ada.ipynb.feedback.html"):
+        (inbox.folder / name).unlink()
+    forget(inbox.course, find_traces(inbox.course, "ada"))
+    assert inbox.counts == {"bob": ABS["relu"]}
+    with inbox.watch() as watch:
+        assert list(watch.memory.people) == ["bob"]
+    private = inbox.course.root / ".autograder"
+    assert [path for path in private.rglob("*.json") if "ada" in path.read_text()] == []
