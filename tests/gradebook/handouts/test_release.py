@@ -12,6 +12,7 @@ from autograder.gradebook.handouts import proved
 from autograder.gradebook.handouts.handout import hand_out
 from autograder.gradebook.handouts.overview import overview
 from autograder.gradebook.handouts.places import requirements
+from autograder.gradebook.handouts.scanning import first_find
 from autograder.gradebook.releasing import release
 
 PLACES = [".devcontainer/devcontainer.json", ".vscode/settings.json", "hw.ipynb", "requirements.txt"]
@@ -92,6 +93,14 @@ def test_what_is_hidden_in_the_source_stops_the_handout(course, name) -> None:
     with pytest.raises(TeacherError, match=f"{file} holds"):
         hand_out(course, "hw", released)
     assert not (course.root / "handouts").exists()
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_a_hidden_line_is_found_as_json_writes_it(ascii_only) -> None:
+    line = 'print("größe", "\\t", x)'
+    written = json.dumps({"source": [f"    {line}\n"]}, ensure_ascii=ascii_only).encode()
+    assert line.encode() not in written
+    assert list(first_find(written, [line])) == [line]
 
 
 def test_an_output_that_shows_a_hidden_line_stops_the_handout(course) -> None:

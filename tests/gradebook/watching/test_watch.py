@@ -126,6 +126,9 @@ def test_hidden_files_links_and_our_own_pages_are_left_alone(inbox, tmp_path) ->
     (inbox.folder / "eve.ipynb").symlink_to(secret)
     (inbox.folder / "fay").mkdir()
     (inbox.folder / "fay" / "hw.ipynb").symlink_to(secret)
+    (tmp_path / "other").mkdir()
+    shutil.copy(secret, tmp_path / "other" / "hw.ipynb")
+    (inbox.folder / "gil").symlink_to(tmp_path / "other", target_is_directory=True)
     (inbox.folder / ".ipynb_checkpoints").mkdir()
     shutil.copy(secret, inbox.folder / ".ipynb_checkpoints" / "hw.ipynb")
     inbox.put("ada.ipynb")
@@ -166,6 +169,23 @@ def test_a_watch_that_was_killed_writes_the_feedback_and_counts_nothing_twice(in
     assert "number 2, with 9 of 12" in inbox.page("ada.ipynb")
     with inbox.watch() as watch:
         assert [attempt.points for attempt in watch.memory.of("ada").attempts] == [5.0, 9.0]
+
+
+def test_whoever_saw_a_page_has_used_an_attempt(inbox, monkeypatch) -> None:
+    """Killed after the page was written: another file, handed in before the restart, is one too many."""
+    inbox.policy = Policy(limit=1)
+    inbox.put("ada.ipynb", ABS)
+
+    def die(*arguments) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(watching.Watch, "remember", die)
+        with pytest.raises(SystemExit):
+            inbox.run()
+    inbox.put("ada.ipynb", RIGHT)
+    inbox.run()
+    assert "all 1 attempt" in inbox.message("ada.ipynb")
 
 
 def test_a_deleted_page_is_written_again_and_is_no_attempt(inbox) -> None:
