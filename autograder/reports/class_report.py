@@ -8,33 +8,28 @@ from autograder.pages.environment import render
 from autograder.pages.images import Picture
 from autograder.pages.text import heading
 from autograder.pages.words import SAFE_LEVEL, title_of
-from autograder.reports.class_evidence import class_evidence
+from autograder.reports.class_evidence import FEW, class_evidence
 from autograder.reports.figures import ideas_picture, kept_picture, marks_picture
-from autograder.reports.findings import (
-    MOST_IDEAS,
-    CheckCount,
-    Held,
-    areas_to_improve,
-    better_responses,
-    by_exercise,
-    check_counts,
-    common_idea,
-    ideas_held,
-    most_broken,
-)
+from autograder.reports.findings import CheckCount, by_exercise, check_counts, most_broken
+from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
+from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.students import StudentWork
 from autograder.reports.tables import ClassTable, class_table, looks
-
-FEW = 5
-"""With fewer marked students than this, a count is a remark on somebody, not a pattern."""
+from autograder.reports.wording import NOTHING_BETTER, NOTHING_WEAK, draft, opening
 
 
 def class_report(
-    assignment: str, students: Sequence[StudentWork], *, outcomes: Sequence[Outcome] = (), made: str = ""
+    assignment: str,
+    students: Sequence[StudentWork],
+    *,
+    outcomes: Sequence[Outcome] = (),
+    made: str = "",
+    examples: Lessons | None = None,
 ) -> str:
-    """The page of one assignment; `made` is the date as it should read."""
-    table, counts, held = class_table(students), check_counts(students), ideas_held(students)
-    areas = areas_to_improve(counts)
+    """The page of one assignment; `made` is the date as it should read, `examples` what shows ideas failing."""
+    table, counts = class_table(students), check_counts(students)
+    found = groups({assignment: [row.student for row in table.rows]})
+    several, drafted = shared(found), draft(students)
     levels = sorted({row.student.marked.level for row in table.rows if row.student.marked})
     return render(
         "class_report.html",
@@ -43,13 +38,17 @@ def class_report(
         table=table,
         few=len(table.rows) < FEW,
         looks=looks(students),
-        held=held,
+        shared=several,
+        single=single(found),
+        lessons=(examples or lessons()).of_each(several),
         most=MOST_IDEAS,
         broken=most_broken(counts),
-        better=better_responses(counts),
-        areas=[(count, common_idea(students, count)) for count in areas],
+        drafted=drafted,
+        opening=opening(drafted),
+        nothing_better=NOTHING_BETTER,
+        nothing_weak=NOTHING_WEAK,
         evidence=class_evidence(students),
-        pictures=pictures(table, counts, held),
+        pictures=pictures(table, counts, several),
         levels=levels,
         weak=[level for level in levels if level < SAFE_LEVEL],
         weaker=weaker_parts(students),
@@ -64,13 +63,13 @@ def weaker_parts(students: Sequence[StudentWork]) -> list[str]:
     return list(dict.fromkeys(title_of(mark) for mark in marks if WEAKER in mark.notes))
 
 
-def pictures(table: ClassTable, counts: Sequence[CheckCount], held: Sequence[Held]) -> dict[str, Picture]:
+def pictures(table: ClassTable, counts: Sequence[CheckCount], several: Sequence[Group]) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
     drawn = {}
     if table.rows and table.worth:
         drawn["marks"] = marks_picture(table)
-    if held:
-        drawn["ideas"] = ideas_picture(held, len(table.rows))
+    if several:
+        drawn["ideas"] = ideas_picture(several[:MOST_IDEAS])
     if counts:
         drawn["kept"] = kept_picture(by_exercise(counts))
     return drawn

@@ -11,13 +11,12 @@ from autograder.pages.images import Picture
 from autograder.pages.text import heading
 from autograder.pages.words import SAFE_LEVEL
 from autograder.reports.class_evidence import pooled_evidence
-from autograder.reports.figures import kept_picture
-from autograder.reports.findings import Held, check_counts, ideas_held, levels_of
+from autograder.reports.figures import ideas_picture, kept_picture
+from autograder.reports.findings import check_counts, levels_of
+from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
+from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.students import StudentWork
 from autograder.reports.tables import Look, looks, tint
-
-MOST_IDEAS = 10
-"""So many wrong ideas are shown at once; the rarer ones wait behind a click."""
 
 Work = Mapping[str, Sequence[StudentWork]]
 """Assignment -> the work of everybody who is known, in teaching order."""
@@ -74,17 +73,13 @@ class Line:
         return sum(work.worth for work in self.marked)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A wrong idea with the assignment that it was found in."""
-
-    part: Part
-    held: Held
-
-
-def course_report(work: Work, *, outcomes: Sequence[Outcome] = (), made: str = "") -> str:
-    """The page over several assignments; `made` is the date as it should read."""
+def course_report(
+    work: Work, *, outcomes: Sequence[Outcome] = (), made: str = "", examples: Lessons | None = None
+) -> str:
+    """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing."""
     parts = parts_of(work)
+    found = groups({part.assignment: part.marked for part in parts})
+    several = shared(found)
     lines = lines_of(work)
     used = sorted({each.marked.level for part in parts for each in part.marked if each.marked})
     return render(
@@ -101,10 +96,14 @@ def course_report(work: Work, *, outcomes: Sequence[Outcome] = (), made: str = "
             for part, work in zip(parts, line.works, strict=True)
             if work and work.refused
         ],
-        found=ideas_found(parts),
+        shared=several,
+        single=single(found),
+        lessons=(examples or lessons()).of_each(several),
+        titles={part.assignment: part.title for part in parts},
+        pages={part.assignment: part.page for part in parts},
         most=MOST_IDEAS,
         evidence=pooled_evidence([marks_of(line) for line in lines]),
-        pictures=pictures(parts),
+        pictures=pictures(parts, several),
         levels=used,
         weak=[level for level in used if level < SAFE_LEVEL],
         outcomes={outcome.code: outcome.words for outcome in outcomes},
@@ -134,14 +133,9 @@ def open_work(parts: Sequence[Part]) -> list[tuple[Part, Look]]:
     return [(part, look) for part in parts for look in looks(part.marked)]
 
 
-def ideas_found(parts: Sequence[Part]) -> list[Found]:
-    """The wrong ideas of all assignments: those of most students first, and of these the larger share of a class."""
-    found = [Found(part, held) for part in parts for held in ideas_held(part.marked)]
-    return sorted(found, key=lambda each: (-len(each.held.who), len(each.part.marked)))
-
-
-def pictures(parts: Sequence[Part]) -> dict[str, Picture]:
+def pictures(parts: Sequence[Part], several: Sequence[Group]) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
+    drawn = {"ideas": ideas_picture(several[:MOST_IDEAS])} if several else {}
     levels = {part.title: levels_of(check_counts(part.marked)) for part in parts}
     kept = {title: each for title, each in levels.items() if each}
-    return {"kept": kept_picture(kept, "assignment")} if kept else {}
+    return drawn | ({"kept": kept_picture(kept, "assignment")} if kept else {})

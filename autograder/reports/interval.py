@@ -32,20 +32,25 @@ def interval(students: Counts) -> tuple[float, float]:
 
     It is about students like these on the same checks.
     """
-    kept, tried = (sum(each) for each in zip(*students, strict=True))
+    kept, tried = sums(students)
     return wilson(kept / tried, effective_size(students))
 
 
 def effective_size(students: Counts) -> float:
     """The number of independent trials that would leave the share as uncertain as these students do."""
     n = len(students)
-    kept, tried = (sum(each) for each in zip(*students, strict=True))
+    kept, tried = sums(students)
     share = kept / tried
     if n * min(share, 1 - share) < LEAST:
         return n
     variance = n / (n - 1) * sum((own - share * of) ** 2 for own, of in students) / tried**2
-    size = min(share * (1 - share) / variance, tried) if variance else tried
+    size = min(share * (1 - share) / variance, tried) if variance else float(tried)
     return size * (Z / t_quantile(n - 1)) ** 2
+
+
+def sums(students: Counts) -> tuple[int, int]:
+    """The checks kept and those tried by all together."""
+    return sum(kept for kept, _ in students), sum(tried for _, tried in students)
 
 
 def wilson(share: float, n: float) -> tuple[float, float]:
@@ -67,4 +72,5 @@ def t_quantile(freedom: int) -> float:
         (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384,
         ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92160,
     )
-    return Z * (1 + sum(term / freedom**power for power, term in enumerate(terms, start=1)))
+    longer: float = sum(term / float(freedom**power) for power, term in enumerate(terms, start=1))
+    return Z * (1 + longer)

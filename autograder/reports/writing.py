@@ -18,34 +18,38 @@ from autograder.gradebook.reading import clean_notebook, load_notebook
 from autograder.gradebook.scores import student_view
 from autograder.gradebook.submission import find_submission
 from autograder.gradebook.together import all_scores, graded_cells, together, whole_lateness
-from autograder.pages.text import listed
+from autograder.pages.text import heading, listed
 from autograder.reports.class_report import class_report
 from autograder.reports.course_report import course_report
+from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.spreadsheets import checks_csv, marks_csv
 from autograder.reports.students import NOTHING, StudentWork
+from autograder.reports.wording import as_text, draft
 
 
 def write_report(course: Course, assignment: str, out: Path) -> Path:
-    """Write index.html, marks.csv and checks.csv into the folder; return the page's path."""
-    return write_class(course, assignment, gather(course, assignment), out)
+    """Write the page, the tables and the words of an assignment into the folder; return the page's path."""
+    return write_class(course, assignment, gather(course, assignment), out, lessons(course.root))
 
 
 def write_course_report(course: Course, assignments: Sequence[str], out: Path) -> Path:
     """Write the page over the assignments, and a folder beside it for each of them; return the page's path."""
     parts = {assignment: gather(course, assignment) for assignment in assignments}
+    examples = lessons(course.root)
     for assignment, students in parts.items():
-        write_class(course, assignment, students, out / assignment)
-    page = course_report(parts, outcomes=course_outcomes(course), made=now_in_words())
+        write_class(course, assignment, students, out / assignment, examples)
+    page = course_report(parts, outcomes=course_outcomes(course), made=now_in_words(), examples=examples)
     write_file(out / "index.html", page.encode())
     return out / "index.html"
 
 
-def write_class(course: Course, assignment: str, students: Sequence[StudentWork], out: Path) -> Path:
-    """Write the three files of an assignment; return the page's path."""
-    page = class_report(assignment, students, outcomes=course_outcomes(course), made=now_in_words())
+def write_class(course: Course, assignment: str, students: Sequence[StudentWork], out: Path, examples: Lessons) -> Path:
+    """Write the files of an assignment; return the page's path."""
+    page = class_report(assignment, students, outcomes=course_outcomes(course), made=now_in_words(), examples=examples)
     write_file(out / "index.html", page.encode())
     write_file(out / "marks.csv", marks_csv(students))
     write_file(out / "checks.csv", checks_csv(students))
+    write_file(out / "marking_feedback.txt", as_text(heading(assignment), draft(students)).encode("utf-8-sig"))
     return out / "index.html"
 
 
