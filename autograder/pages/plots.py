@@ -54,6 +54,23 @@ def sheet(width: int, height: int) -> tuple["Figure", "Axes"]:
     return figure, axes
 
 
+def canvas(width: int, height: int) -> tuple["Figure", "Axes"]:
+    """An empty figure whose coordinates are its pixels, from the upper left corner; nothing is laid out."""
+    from matplotlib.figure import Figure
+
+    size = width / DOTS_PER_INCH, height / DOTS_PER_INCH
+    figure = Figure(size, DOTS_PER_INCH, facecolor=PAPER)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, width), ylim=(height, 0))
+    axes.set_axis_off()
+    return figure, axes
+
+
+def letters(axes: "Axes", words: str, at: tuple[float, float], **look: Any) -> None:
+    """Words at a place of a canvas; a dollar sign in them is a dollar sign."""
+    axes.text(*at, words, parse_math=False, **{"color": INK, "fontsize": TEXT, **look})
+
+
 def note(axes: "Axes", words: str, at: tuple[float, float], **look: Any) -> None:
     """A label beside what it names; a dollar sign in it is a dollar sign."""
     look = {"color": INK, "fontsize": TEXT, "xytext": (0, 0), "va": "center", **look}

@@ -8,13 +8,16 @@ from autograder.pages.environment import render
 from autograder.pages.images import Picture
 from autograder.pages.text import heading
 from autograder.pages.words import SAFE_LEVEL, title_of
+from autograder.reports.check_tables import check_tables
 from autograder.reports.class_evidence import FEW, class_evidence
 from autograder.reports.figures import ideas_picture, kept_picture, marks_picture
-from autograder.reports.findings import CheckCount, by_exercise, check_counts, most_broken
+from autograder.reports.findings import CheckCount, check_counts, levels_by_exercise, most_broken
+from autograder.reports.heat import by_check, by_exercise
+from autograder.reports.heatmap import heat_picture
 from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
 from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.students import StudentWork
-from autograder.reports.tables import ClassTable, class_table, looks
+from autograder.reports.tables import ClassTable, class_table, late_work, looks, repaired_work
 from autograder.reports.wording import NOTHING_BETTER, NOTHING_WEAK, draft, opening
 
 
@@ -38,10 +41,13 @@ def class_report(
         table=table,
         few=len(table.rows) < FEW,
         looks=looks(students),
+        late=late_work("", students),
+        repaired=repaired_work("", students),
         shared=several,
         single=single(found),
         lessons=(examples or lessons()).of_each(several),
         most=MOST_IDEAS,
+        check_tables=check_tables(table, counts),
         broken=most_broken(counts),
         drafted=drafted,
         opening=opening(drafted),
@@ -66,12 +72,17 @@ def weaker_parts(students: Sequence[StudentWork]) -> list[str]:
 def pictures(table: ClassTable, counts: Sequence[CheckCount], several: Sequence[Group]) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
     drawn = {}
+    exercises, checks = by_exercise(table), by_check(table)
+    if exercises.lines and exercises.columns:
+        drawn["exercises"] = heat_picture(exercises)
+    if len(checks.columns) > len(exercises.columns) and checks.lines:
+        drawn["checks"] = heat_picture(checks)
     if table.rows and table.worth:
         drawn["marks"] = marks_picture(table)
     if several:
         drawn["ideas"] = ideas_picture(several[:MOST_IDEAS])
     if counts:
-        drawn["kept"] = kept_picture(by_exercise(counts))
+        drawn["kept"] = kept_picture(levels_by_exercise(counts))
     return drawn
 
 

@@ -16,7 +16,7 @@ from autograder.reports.findings import check_counts, levels_of
 from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
 from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.students import StudentWork
-from autograder.reports.tables import Look, looks, tint
+from autograder.reports.tables import Look, late_work, looks, repaired_work, tint
 
 Work = Mapping[str, Sequence[StudentWork]]
 """Assignment -> the work of everybody who is known, in teaching order."""
@@ -90,6 +90,8 @@ def course_report(
         tint=tint,
         marked=[line for line in lines if line.marked],
         looks=open_work(parts),
+        late=[each for part in parts for each in late_work(part.title, part.marked)],
+        repaired=[each for part in parts for each in repaired_work(part.title, part.marked)],
         refused=[
             (line, part, work)
             for line in lines

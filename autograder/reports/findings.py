@@ -93,7 +93,7 @@ def spread(counts: Sequence[CheckCount]) -> list[CheckCount]:
     return [count for _, count in sorted(zip(turns, counts, strict=True), key=lambda pair: pair[0])]
 
 
-def by_exercise(counts: Sequence[CheckCount]) -> dict[str, dict[Band, Tally]]:
+def levels_by_exercise(counts: Sequence[CheckCount]) -> dict[str, dict[Band, Tally]]:
     """Exercise -> level -> the counts of all its checks at that level."""
     titles = dict.fromkeys(count.title for count in counts)
     return {title: levels_of([count for count in counts if count.title == title]) for title in titles}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from autograder.model import Mark, Result, State
+from autograder.pages.scores import Lateness
 from autograder.pages.words import state_words, title_of
 from autograder.reports.students import StudentWork
 
@@ -146,4 +147,19 @@ def open_results(student: StudentWork) -> list[tuple[str, Result]]:
         if student.waits(cell)
         for result in mark.results
         if result.state in (State.UNKNOWN, State.MANUAL)
+    ]
+
+
+def late_work(title: str, students: Sequence[StudentWork]) -> list[tuple[str, str, Lateness]]:
+    """Who handed in late: the name, the assignment's title, and how late."""
+    late = [student for student in students if student.lateness.words or student.lateness.penalty]
+    return [(student.shown, title, student.lateness) for student in late]
+
+
+def repaired_work(title: str, students: Sequence[StudentWork]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Whose notebook the marking had to repair or to leave in part: the name, the assignment's title, and what."""
+    return [
+        (student.shown, title, student.marked.remarks)
+        for student in students
+        if student.marked and student.marked.remarks
     ]

@@ -85,16 +85,15 @@ def test_what_a_person_must_look_at_says_in_which_assignment():
 def test_ideas_are_counted_out_of_those_marked_in_the_assignment():
     two = [work_of(name, f.relu(f.BROKEN, diagnosis=f.ABS)) for name in ("ada", "ben")]
     text = page_of({"first_steps": [*two, work_of("cleo", f.relu())], "second": [work_of("dee", f.softmax())]}).text
-    assert f"{f.ABS.idea} in relu in First steps {f.ABS.help}" in text
-    assert "shown by 2 of 3 Ada , Ben" in text
+    assert f"{f.ABS.idea} 2 of 3: Ada , Ben In relu in First steps {f.ABS.help}" in text
 
 
 def test_the_quiz_and_the_code_meet_in_one_picture_and_one_group():
     quiz = replace(question(4, f.BROKEN), diagnosis=f.ABS)
     code = [work_of(name, f.relu(f.BROKEN, diagnosis=f.ABS)) for name in ("ada", "ben")]
     page = page_of({"first_steps": code, "a_quiz": [work_of("ben", quiz), work_of("cleo", quiz)]})
-    assert f"{f.ABS.idea} in relu in First steps ; Question 4 in A quiz" in page.text
-    assert "shown by 3 of 3 2 in code, 2 in questions, 1 in both Ada , Ben , Cleo" in page.text
+    assert f"{f.ABS.idea} 3 of 3: Ada , Ben , Cleo In relu in First steps ; Question 4 in A quiz" in page.text
+    assert "(2 in code, 2 in questions, 1 in both)" in page.text
     assert any("1 idea showed in code and in questions" in alt for alt in page.values("alt"))
 
 

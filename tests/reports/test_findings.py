@@ -34,7 +34,7 @@ def test_the_most_broken_come_first():
 
 
 def test_levels_of_an_exercise_are_put_together():
-    levels = findings.by_exercise(findings.check_counts(CLASS))
+    levels = findings.levels_by_exercise(findings.check_counts(CLASS))
     assert levels["softmax"] == {Band.BAND_5: Tally(8, 0, 0), Band.BAND_6: Tally(4, 3, 1)}
 
 
