@@ -1,14 +1,15 @@
 """Write the report of an assignment, or of all: gather every student's work from the course folder, then the files.
 
-An assignment makes three files. A course makes a page over all assignments, and a folder with three files for each.
+An assignment makes four files. A course makes a page over all assignments, and a folder with such files for each.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import StudentError
+from autograder.errors import StudentError, TeacherError
 from autograder.gradebook import records
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
@@ -18,34 +19,82 @@ from autograder.gradebook.reading import clean_notebook, load_notebook
 from autograder.gradebook.scores import student_view
 from autograder.gradebook.submission import find_submission
 from autograder.gradebook.together import all_scores, graded_cells, together, whole_lateness
+from autograder.model import Outcome
 from autograder.pages.text import heading, listed
 from autograder.reports.class_report import class_report
 from autograder.reports.course_report import course_report
 from autograder.reports.lessons import Lessons, lessons
+from autograder.reports.pseudonyms import under_pseudonyms
 from autograder.reports.spreadsheets import checks_csv, marks_csv
 from autograder.reports.students import NOTHING, StudentWork
 from autograder.reports.wording import as_text, draft
 
 
-def write_report(course: Course, assignment: str, out: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all pages of a report share: the words of the outcomes, the date as it reads, examples of ideas."""
+
+    outcomes: tuple[Outcome, ...]
+    made: str
+    examples: Lessons
+
+
+def write_report(course: Course, assignment: str, out: Path, *, pseudonyms: bool = False) -> Path:
     """Write the page, the tables and the words of an assignment into the folder; return the page's path."""
-    return write_class(course, assignment, gather(course, assignment), out, lessons(course.root))
+    works = gathered(course, [assignment], out, pseudonyms=pseudonyms)
+    return write_class(assignment, works[assignment], out, shared(course, pseudonyms=pseudonyms))
 
 
-def write_course_report(course: Course, assignments: Sequence[str], out: Path) -> Path:
+def write_course_report(course: Course, assignments: Sequence[str], out: Path, *, pseudonyms: bool = False) -> Path:
     """Write the page over the assignments, and a folder beside it for each of them; return the page's path."""
-    parts = {assignment: gather(course, assignment) for assignment in assignments}
-    examples = lessons(course.root)
-    for assignment, students in parts.items():
-        write_class(course, assignment, students, out / assignment, examples)
-    page = course_report(parts, outcomes=course_outcomes(course), made=now_in_words(), examples=examples)
+    works = gathered(course, assignments, out, pseudonyms=pseudonyms)
+    with_all = shared(course, pseudonyms=pseudonyms)
+    for assignment, students in works.items():
+        write_class(assignment, students, out / assignment, with_all)
+    page = course_report(works, outcomes=with_all.outcomes, made=with_all.made, examples=with_all.examples)
     write_file(out / "index.html", page.encode())
     return out / "index.html"
 
 
-def write_class(course: Course, assignment: str, students: Sequence[StudentWork], out: Path, examples: Lessons) -> Path:
+def shared(course: Course, *, pseudonyms: bool) -> Shared:
+    """What the pages of a course's report share."""
+    return Shared(course_outcomes(course), now_in_words(pseudonyms=pseudonyms), lessons(course.root))
+
+
+def gathered(
+    course: Course, assignments: Sequence[str], out: Path, *, pseudonyms: bool
+) -> dict[str, list[StudentWork]]:
+    """Assignment -> the work in it, under pseudonyms if so wished; the folder is made ready for it."""
+    refuse_to_mix(out, pseudonyms=pseudonyms)
+    works = {assignment: gather(course, assignment) for assignment in assignments}
+    if not pseudonyms:
+        return works
+    write_file(out / PSEUDONYMS, ABOUT_PSEUDONYMS.encode("utf-8-sig"))
+    return under_pseudonyms(works, course_secret(course))
+
+
+PSEUDONYMS = "pseudonyms.txt"
+ABOUT_PSEUDONYMS = """The names in this report are pseudonyms.
+
+A student has the same one in every report of the course. Only the course's own secret leads from a name to its
+pseudonym, and nothing leads back. What students and teachers wrote in their own words is left out. Whoever knows the
+marks of a student can still recognise them.
+"""
+
+
+def refuse_to_mix(out: Path, *, pseudonyms: bool) -> None:
+    """`TeacherError` where one folder would hold names and pseudonyms side by side."""
+    if not (out / "index.html").exists() or (out / PSEUDONYMS).exists() == pseudonyms:
+        return
+    there, wanted = ("with names", "under pseudonyms") if pseudonyms else ("under pseudonyms", "with names")
+    raise TeacherError(f"{out} holds a report {there}; name another folder with --out for the one {wanted}")
+
+
+def write_class(assignment: str, students: Sequence[StudentWork], out: Path, with_all: Shared) -> Path:
     """Write the files of an assignment; return the page's path."""
-    page = class_report(assignment, students, outcomes=course_outcomes(course), made=now_in_words(), examples=examples)
+    page = class_report(
+        assignment, students, outcomes=with_all.outcomes, made=with_all.made, examples=with_all.examples
+    )
     write_file(out / "index.html", page.encode())
     write_file(out / "marks.csv", marks_csv(students))
     write_file(out / "checks.csv", checks_csv(students))
@@ -53,10 +102,10 @@ def write_class(course: Course, assignment: str, students: Sequence[StudentWork]
     return out / "index.html"
 
 
-def now_in_words() -> str:
-    """The date and time as a page shows it."""
+def now_in_words(*, pseudonyms: bool = False) -> str:
+    """The date and time as a page shows it, and whether it shows pseudonyms."""
     now = datetime.now().astimezone()
-    return f"{now.day} {now:%B %Y, %H:%M}"
+    return f"{now.day} {now:%B %Y, %H:%M}{', under pseudonyms' if pseudonyms else ''}"
 
 
 def gather(course: Course, assignment: str) -> list[StudentWork]:
