@@ -47,11 +47,30 @@ def sheet(width: int, height: int) -> tuple["Figure", "Axes"]:
     size = width / DOTS_PER_INCH, height / DOTS_PER_INCH
     figure = Figure(size, DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
     axes = figure.add_subplot(facecolor=PAPER)
+    quieten(axes)
+    return figure, axes
+
+
+def panels(number: int, across: int, size: tuple[int, int]) -> tuple["Figure", list["Axes"]]:
+    """A figure of so many pairs of axes, each of that many pixels, and room for a legend below."""
+    from matplotlib.figure import Figure
+
+    across = min(across, number)
+    down = -(-number // across)
+    inches = size[0] * across / DOTS_PER_INCH, (size[1] * down + 30) / DOTS_PER_INCH
+    figure = Figure(inches, DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
+    axes = [figure.add_subplot(down, across, place + 1, facecolor=PAPER) for place in range(number)]
+    for each in axes:
+        quieten(each)
+    return figure, axes
+
+
+def quieten(axes: "Axes") -> None:
+    """Axes without what says nothing."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GRID)
     axes.tick_params(colors=MUTED, length=0, labelsize=TEXT)
     axes.set_axisbelow(True)
-    return figure, axes
 
 
 def canvas(width: int, height: int) -> tuple["Figure", "Axes"]:

@@ -15,6 +15,9 @@ from autograder.reports.figures import ideas_picture, kept_picture
 from autograder.reports.findings import check_counts, levels_of
 from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
 from autograder.reports.lessons import Lessons, lessons
+from autograder.reports.page_names import STUDENTS, page_names
+from autograder.reports.progress import Series, progress
+from autograder.reports.progress_figure import progress_picture
 from autograder.reports.students import StudentWork
 from autograder.reports.tables import Look, late_work, looks, repaired_work, tint
 
@@ -54,6 +57,7 @@ class Part:
 class Line:
     """One student over all assignments; None where the student is not known in one."""
 
+    id: str
     name: str
     works: tuple[StudentWork | None, ...]
 
@@ -79,14 +83,16 @@ def course_report(
     """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing."""
     parts = parts_of(work)
     found = groups({part.assignment: part.marked for part in parts})
-    several = shared(found)
+    several, over_time = shared(found), progress([part.marked for part in parts])
     lines = lines_of(work)
+    pages_of = page_names(line.id for line in lines if line.marked)
     used = sorted({each.marked.level for part in parts for each in part.marked if each.marked})
     return render(
         "course_report.html",
         made=made,
         parts=parts,
         lines=lines,
+        student_pages={student: f"{STUDENTS}/{quote(page)}" for student, page in pages_of.items()},
         tint=tint,
         marked=[line for line in lines if line.marked],
         looks=open_work(parts),
@@ -105,7 +111,8 @@ def course_report(
         pages={part.assignment: part.page for part in parts},
         most=MOST_IDEAS,
         evidence=pooled_evidence([marks_of(line) for line in lines]),
-        pictures=pictures(parts, several),
+        over_time=over_time,
+        pictures=pictures(parts, several, over_time),
         levels=used,
         weak=[level for level in used if level < SAFE_LEVEL],
         outcomes={outcome.code: outcome.words for outcome in outcomes},
@@ -122,7 +129,12 @@ def lines_of(work: Work) -> list[Line]:
     known = {name: {student.id: student for student in students} for name, students in work.items()}
     ids = sorted({student for students in known.values() for student in students})
     rows = ((student, tuple(students.get(student) for students in known.values())) for student in ids)
-    return [Line(next((each.shown for each in works if each), student), works) for student, works in rows]
+    return [Line(student, next((each.shown for each in works if each), student), works) for student, works in rows]
+
+
+def marked_lines(work: Work) -> list[Line]:
+    """The students of whom something is marked."""
+    return [line for line in lines_of(work) if line.marked]
 
 
 def marks_of(line: Line) -> list[Mark]:
@@ -135,9 +147,11 @@ def open_work(parts: Sequence[Part]) -> list[tuple[Part, Look]]:
     return [(part, look) for part in parts for look in looks(part.marked)]
 
 
-def pictures(parts: Sequence[Part], several: Sequence[Group]) -> dict[str, Picture]:
+def pictures(parts: Sequence[Part], several: Sequence[Group], over_time: Sequence[Series]) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
     drawn = {"ideas": ideas_picture(several[:MOST_IDEAS])} if several else {}
     levels = {part.title: levels_of(check_counts(part.marked)) for part in parts}
     kept = {title: each for title, each in levels.items() if each}
+    if len({place for series in over_time for place, _ in series.known}) > 1:
+        drawn["progress"] = progress_picture(over_time, [part.title for part in parts])
     return drawn | ({"kept": kept_picture(kept, "assignment")} if kept else {})

@@ -1,6 +1,7 @@
 """Write the report of an assignment, or of all: gather every student's work from the course folder, then the files.
 
-An assignment makes four files. A course makes a page over all assignments, and a folder with such files for each.
+An assignment makes four files. A course makes a page over all assignments, one for each student, and a folder with
+such files for each assignment.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,11 +22,14 @@ from autograder.gradebook.submission import find_submission
 from autograder.gradebook.together import all_scores, graded_cells, together, whole_lateness
 from autograder.model import Outcome
 from autograder.pages.text import heading, listed
+from autograder.reports.assignments import by_due_date
 from autograder.reports.class_report import class_report
-from autograder.reports.course_report import course_report
+from autograder.reports.course_report import course_report, marked_lines, parts_of
 from autograder.reports.lessons import Lessons, lessons
+from autograder.reports.page_names import STUDENTS, page_names
 from autograder.reports.pseudonyms import under_pseudonyms
 from autograder.reports.spreadsheets import checks_csv, marks_csv
+from autograder.reports.student_page import student_page
 from autograder.reports.students import NOTHING, StudentWork
 from autograder.reports.wording import as_text, draft
 
@@ -47,13 +51,25 @@ def write_report(course: Course, assignment: str, out: Path, *, pseudonyms: bool
 
 def write_course_report(course: Course, assignments: Sequence[str], out: Path, *, pseudonyms: bool = False) -> Path:
     """Write the page over the assignments, and a folder beside it for each of them; return the page's path."""
-    works = gathered(course, assignments, out, pseudonyms=pseudonyms)
+    works = gathered(course, by_due_date(course, assignments), out, pseudonyms=pseudonyms)
     with_all = shared(course, pseudonyms=pseudonyms)
     for assignment, students in works.items():
         write_class(assignment, students, out / assignment, with_all)
+    write_students(works, out / STUDENTS, with_all)
     page = course_report(works, outcomes=with_all.outcomes, made=with_all.made, examples=with_all.examples)
     write_file(out / "index.html", page.encode())
     return out / "index.html"
+
+
+def write_students(works: Mapping[str, Sequence[StudentWork]], out: Path, with_all: Shared) -> None:
+    """Write a page for each student of whom something is marked; pages of an earlier report go."""
+    parts, lines = parts_of(works), marked_lines(works)
+    pages = page_names(line.id for line in lines)
+    for left in set(out.glob("*.html")) - {out / pages[line.id] for line in lines}:
+        left.unlink()
+    for line in lines:
+        page = student_page(line, parts, outcomes=with_all.outcomes, made=with_all.made)
+        write_file(out / pages[line.id], page.encode())
 
 
 def shared(course: Course, *, pseudonyms: bool) -> Shared:
