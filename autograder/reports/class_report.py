@@ -45,7 +45,7 @@ def class_report(
         repaired=repaired_work("", students),
         shared=several,
         single=single(found),
-        lessons=(examples or lessons()).of_each(several),
+        lessons=(examples or lessons()).of_each(several[:MOST_IDEAS]),
         most=MOST_IDEAS,
         check_tables=check_tables(table, counts),
         broken=most_broken(counts),

@@ -106,7 +106,7 @@ def course_report(
         ],
         shared=several,
         single=single(found),
-        lessons=(examples or lessons()).of_each(several),
+        lessons=(examples or lessons()).of_each(several[:MOST_IDEAS]),
         titles={part.assignment: part.title for part in parts},
         pages={part.assignment: part.page for part in parts},
         most=MOST_IDEAS,

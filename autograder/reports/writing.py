@@ -4,33 +4,27 @@ An assignment makes four files. A course makes a page over all assignments, one 
 such files for each assignment.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from autograder.errors import StudentError, TeacherError
-from autograder.gradebook import records
+from autograder.errors import TeacherError
 from autograder.gradebook.course import Course, course_secret
-from autograder.gradebook.database import open_gradebook
-from autograder.gradebook.feedback import autograded_notebooks, course_outcomes
+from autograder.gradebook.feedback import course_outcomes
 from autograder.gradebook.files import write_file
-from autograder.gradebook.reading import clean_notebook, load_notebook
-from autograder.gradebook.scores import student_view
-from autograder.gradebook.submission import find_submission
-from autograder.gradebook.together import all_scores, graded_cells, together, whole_lateness
 from autograder.model import Outcome
-from autograder.pages.text import heading, listed
+from autograder.pages.text import heading
 from autograder.reports.assignments import by_due_date
 from autograder.reports.class_report import class_report
 from autograder.reports.course_report import course_report, marked_lines, parts_of
+from autograder.reports.gathering import gather
 from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.page_names import STUDENTS, page_names
 from autograder.reports.pseudonyms import under_pseudonyms
 from autograder.reports.spreadsheets import checks_csv, marks_csv
 from autograder.reports.student_page import student_page
-from autograder.reports.students import NOTHING, StudentWork
+from autograder.reports.students import StudentWork
 from autograder.reports.wording import as_text, draft
 
 
@@ -122,62 +116,3 @@ def now_in_words(*, pseudonyms: bool = False) -> str:
     """The date and time as a page shows it, and whether it shows pseudonyms."""
     now = datetime.now().astimezone()
     return f"{now.day} {now:%B %Y, %H:%M}{', under pseudonyms' if pseudonyms else ''}"
-
-
-def gather(course: Course, assignment: str) -> list[StudentWork]:
-    """The work of everybody whom the gradebook or the submissions know, sorted by student."""
-    notebooks = autograded_notebooks(course, assignment)
-    submitted = course.submissions(assignment)
-    secret = course_secret(course)
-    with open_gradebook(course) as gradebook:
-        known = {student.id: student for student in gradebook.students}
-        return [
-            work_of(gradebook, student, known, notebooks, secret)
-            if student in notebooks
-            else StudentWork(student, name_of(known.get(student)), note=why_unmarked(course, student, assignment))
-            for student in sorted(known.keys() | submitted.keys())
-        ]
-
-
-def work_of(
-    gradebook: Any, student: str, known: Mapping[str, Any], notebooks: Mapping[str, list[Path]], secret: bytes
-) -> StudentWork:
-    """One marked student."""
-    found = [record for path in notebooks[student] if (record := records.read(path, secret))]
-    if len(found) < len(notebooks[student]) or student not in known:
-        return StudentWork(id=student, note="was not marked by autograder; run `autograder mark` with --force")
-    submission = gradebook.find_submission(found[0].assignment, student)
-    view = student_view(known[student])
-    return StudentWork(
-        id=view.id,
-        name=view.name,
-        marked=together(found, graded_cells(submission)),
-        scores=all_scores(submission),
-        lateness=whole_lateness(submission),
-        note=not_handed_in(submission, [record.notebook for record in found]),
-    )
-
-
-def not_handed_in(submission: Any, there: Collection[str]) -> str:
-    """A note about the notebooks that are missing, if any are."""
-    missing = sorted(f"{notebook.name}.ipynb" for notebook in submission.notebooks if notebook.name not in there)
-    return f"did not hand in {listed(missing)}" if missing else ""
-
-
-def name_of(student: Any | None) -> str:
-    """The name that the gradebook has for a student, if any."""
-    return student_view(student).name if student is not None else ""
-
-
-def why_unmarked(course: Course, student: str, assignment: str) -> str:
-    """Why a student has no mark, as far as the submitted files tell."""
-    folder = course.path("submitted", student, assignment)
-    if not folder.is_dir():
-        return NOTHING
-    expected = [path.stem for path in course.source(assignment).glob("*.ipynb")]
-    try:
-        for path in find_submission(student, folder, expected).notebooks.values():
-            clean_notebook(load_notebook(path), path)
-    except StudentError as error:
-        return course.inside(str(error))
-    return "handed in, but not marked yet"
