@@ -165,6 +165,16 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A person's decision in the place of a check's: the reason, and what the check itself had found."""
+
+    because: str
+    state: State
+    points: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of one check: how many points it earned, and the sentence that says why."""
 
@@ -176,6 +186,7 @@ class Result:
     band: Band
     outcomes: tuple[str, ...]
     message: str = ""
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +267,8 @@ class MarkedNotebook:
     versions: Mapping[str, str] = field(default_factory=dict)
     untouched: tuple[str, ...] = ()
     """Answer cells that were handed in as they were handed out."""
+    truth: Mapping[str, str] = field(default_factory=dict)
+    """Digests of what the marks rest on besides the file; empty in records that were made before there were any."""
 
     @property
     def points(self) -> float:

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.errors import AutograderError, TeacherError
 from autograder.gradebook.reading import load_notebook
 from autograder.marking.drawing import Undrawn
-from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Result, State
+from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Override, Result, State
 
 KEY = "autograder"
 SCHEMA = 1
@@ -27,7 +27,14 @@ def to_data(marked: MarkedNotebook) -> dict[str, Any]:
     marks = {cell: mark_data(mark) for cell, mark in marked.marks.items()}
     rest = {name: getattr(marked, name) for name in ("assignment", "notebook", "level", "seconds", "digest")}
     lists = {"remarks": [*marked.remarks], "untouched": [*marked.untouched]}
-    return {"schema": SCHEMA, **rest, **lists, "versions": {**marked.versions}, "marks": marks}
+    return {
+        "schema": SCHEMA,
+        **rest,
+        **lists,
+        "versions": {**marked.versions},
+        "truth": {**marked.truth},
+        "marks": marks,
+    }
 
 
 def mark_data(mark: Mark) -> dict[str, Any]:
@@ -35,10 +42,17 @@ def mark_data(mark: Mark) -> dict[str, Any]:
     parts = {name: getattr(mark, name) for name in ("diagnosis", "example", "curve")}
     return {
         **shallow(mark),
-        "results": [shallow(result) for result in mark.results],
+        "results": [result_data(result) for result in mark.results],
         **{name: shallow(part) if part else None for name, part in parts.items()},
         "picture": b64encode(mark.picture).decode() if mark.picture else None,
     }
+
+
+def result_data(result: Result) -> dict[str, Any]:
+    """One check's result as plain JSON data; most have no override, and records made before there were any."""
+    data = shallow(result)
+    override = data.pop("override")
+    return data | ({"override": shallow(override)} if override else {})
 
 
 def shallow(part: Any) -> dict[str, Any]:
@@ -58,6 +72,7 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
         digest=data["digest"],
         versions=data["versions"],
         untouched=tuple(data.get("untouched", ())),
+        truth=data.get("truth", {}),
     )
 
 
@@ -79,9 +94,11 @@ def mark_from(data: dict[str, Any]) -> Mark:
 
 def result_from(data: dict[str, Any]) -> Result:
     """One check's result of a record."""
-    return Result(
-        **data | {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
-    )
+    plain = {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
+    override = data.get("override")
+    if override:
+        plain["override"] = Override(**override | {"state": State(override["state"])})
+    return Result(**data | plain)
 
 
 def seal(data: dict[str, Any], secret: bytes) -> str:
@@ -111,10 +128,10 @@ def get(notebook: dict[str, Any], secret: bytes, where: str) -> MarkedNotebook:
     metadata = notebook.get("metadata")
     kept = metadata.get(KEY) if isinstance(metadata, dict) else None
     if not isinstance(kept, dict) or "record" not in kept:
-        raise TeacherError(f"{where} was not marked by autograder; run `autograder mark` with --force")
+        raise TeacherError(f"{where} was not marked by autograder; run `autograder mark` with --again")
     if not hmac.compare_digest(str(kept.get("seal")), seal(kept["record"], secret)):
         raise TeacherError(
-            f"{where} holds a record that this course's marker did not write; mark it again with --force"
+            f"{where} holds a record that this course's marker did not write; mark it again with --again"
         )
     return from_data(kept["record"])
 

@@ -5,6 +5,7 @@ is asked to look.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -13,12 +14,14 @@ from autograder.errors import MarkerError
 from autograder.exercises.compare import as_numbers
 from autograder.marking.diagnose import diagnose
 from autograder.marking.example import smallest_example
+from autograder.marking.foreseen import Foreseen, Hearing, foresee
 from autograder.marking.hidden import generator, number
 from autograder.marking.signature import parameter_notes
 from autograder.model import (
     Broken,
     Check,
     CurveData,
+    Diagnosis,
     Exercise,
     Function,
     Mark,
@@ -36,19 +39,60 @@ def mark(exercise: Exercise, function: Function, secret: bytes) -> Mark:
 
     The checks run in an order drawn from the secret: a function that counts its calls learns nothing.
     """
-    order = np.random.default_rng(number(secret, exercise.name)).permutation(len(exercise.checks))
-    tried = {index: attempt(exercise, exercise.checks[index], function, secret) for index in order}
-    results = with_needs([tried[index] for index in range(len(exercise.checks))], exercise.checks)
+    checks = in_order(exercise, secret)
+    hearing = Hearing.of(function, lambda: foreseen_checks(exercise, secret))
+    tried = {check.name: hear(hearing, exercise, check, secret) for check in checks}
+    results = with_needs([tried[check.name] for check in exercise.checks], exercise.checks)
     return Mark(
         item=exercise.name,
         signature=exercise.signature,
         core=exercise.core,
         results=results,
-        diagnosis=told(lambda: diagnose(exercise, function)) if lost(results) else None,
+        diagnosis=told(lambda: hear_out(exercise, function)) if lost(results) else None,
         notes=parameter_notes(exercise, function.parameters) if lost(results) else (),
         example=told(lambda: smallest_example(exercise, function)) if lost(results) else None,
         curve=told(lambda: draw_curve(exercise, function, results)),
     )
+
+
+def in_order(exercise: Exercise, secret: bytes) -> list[Check]:
+    """The checks in the order in which they are tried."""
+    order = np.random.default_rng(number(secret, exercise.name)).permutation(len(exercise.checks))
+    return [exercise.checks[index] for index in order]
+
+
+@cache
+def foreseen_checks(exercise: Exercise, secret: bytes) -> Foreseen | None:
+    """The calls that the checks make of a right function, with what they concluded from replies so far."""
+
+    def trying(check: Check) -> Callable[[Function], None]:
+        return lambda function: check.test(Trial(function, exercise.truth, generator(secret, exercise, check)))
+
+    return foresee(exercise, {check.name: trying(check) for check in in_order(exercise, secret)})
+
+
+@cache
+def foreseen_probe(exercise: Exercise) -> Foreseen | None:
+    """The calls that the probe makes."""
+    return foresee(exercise, {PROBE: exercise.observe})
+
+
+PROBE = "probe"
+
+
+def hear(hearing: Hearing, exercise: Exercise, check: Check, secret: bytes) -> Result:
+    """One check on the replies of a function."""
+
+    def judged(function: Function) -> Result:
+        return attempt(exercise, check, function, secret)
+
+    return hearing.judge(check.name, judged, lambda result: result.state is not State.UNKNOWN)
+
+
+def hear_out(exercise: Exercise, function: Function) -> Diagnosis | None:
+    """The idea behind the replies of a function."""
+    hearing = Hearing.of(function, lambda: foreseen_probe(exercise))
+    return hearing.judge(PROBE, lambda heard: diagnose(exercise, heard), lambda _: True)
 
 
 def not_marked(exercise: Exercise, state: State, message: str) -> Mark:

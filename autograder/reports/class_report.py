@@ -16,6 +16,7 @@ from autograder.reports.heat import by_check, by_exercise
 from autograder.reports.heatmap import heat_picture
 from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
 from autograder.reports.lessons import Lessons, lessons
+from autograder.reports.overrides import overridden
 from autograder.reports.students import StudentWork
 from autograder.reports.tables import ClassTable, class_table, late_work, looks, repaired_work
 from autograder.reports.wording import NOTHING_BETTER, NOTHING_WEAK, draft, opening
@@ -43,6 +44,7 @@ def class_report(
         looks=looks(students),
         late=late_work("", students),
         repaired=repaired_work("", students),
+        overrides=overridden(students),
         shared=several,
         single=single(found),
         lessons=(examples or lessons()).of_each(several[:MOST_IDEAS]),

@@ -16,7 +16,7 @@ from autograder.gradebook.together import all_scores, graded_cells, together, wh
 from autograder.pages.text import listed
 from autograder.reports.students import NOTHING, StudentWork
 
-NOT_OURS = "was not marked by autograder; run `autograder mark` with --force"
+NOT_OURS = "was not marked by autograder; run `autograder mark` with --again"
 
 
 def gather(course: Course, assignment: str) -> list[StudentWork]:

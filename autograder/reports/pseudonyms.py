@@ -95,7 +95,8 @@ class Pseudonyms:
     def result(self, result: Result) -> Result:
         """A result; only what a person must look at keeps its reason, the other messages may quote an output."""
         kept = self.scrub(result.message) if result.state in (State.UNKNOWN, State.MANUAL) else ""
-        return replace(result, message=kept)
+        override = result.override and replace(result.override, because="", message="")
+        return replace(result, message=kept, override=override)
 
 
 def under_pseudonyms(works: Mapping[str, Sequence[StudentWork]], secret: bytes) -> dict[str, list[StudentWork]]:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from autograder.gradebook.again.changes import Changes, change_between
+from autograder.gradebook.again.page import changes_page
 from autograder.gradebook.feedback_page import Lateness, StudentView, feedback_page
+from autograder.gradebook.overrides.rulings import Ruling, overruled
 from autograder.reports.class_report import class_report
 from autograder.reports.course_report import course_report, lines_of, parts_of
 from autograder.reports.student_page import student_page
@@ -34,7 +37,26 @@ def talk(work):
     return student_page(lines_of(work)[0], parts_of(work), outcomes=f.OUTCOMES, made="21 November 2025")
 
 
+def changed(words):
+    """A list of changed marks: everything that can happen to an exercise, and names of all lengths."""
+    pairs = [({"one": f.mixed()}, {"one": f.full()}), ({"one": f.full()}, {"one": f.hostile(words)})]
+    hand = {("one", cell): 2.0 for cell in f.full().marks}
+    found = tuple(change_between(words[:200], words, *pair, hand if turn else {}) for turn, pair in enumerate(pairs))
+    return changes_page(Changes("hw", "today", found, compared=3, other_ideas=1))
+
+
+def decided(marked):
+    """A class and a student with a check that a person decided, for a reason of any length."""
+    mark = next(iter(marked.marks.values()))
+    rulings = [Ruling("kai", marked.notebook, mark.item, each.check, 0.25, LONG) for each in mark.results[:2]]
+    return overruled(marked, rulings)
+
+
 PAGES = {
+    "feedback, decided by a person": lambda: feedback(decided(f.mixed())),
+    "report, decided by a person": lambda: report([StudentWork("kai", LONG, decided(f.mixed()))]),
+    "changes, all kinds": lambda: changed("Kai Tāwhiao 阮"),
+    "changes, long words": lambda: changed(LONG),
     "feedback, a bit of everything": lambda: feedback(f.mixed(), why_not_linear=3),
     "feedback, full marks": lambda: feedback(f.full()),
     "feedback, long words": lambda: feedback(f.hostile(LONG)),
@@ -107,7 +129,9 @@ def test_nothing_leaves_the_page_and_nothing_sticks_out(browser, files, name, wi
     context.close()
 
 
-@pytest.mark.parametrize("name", ["feedback, a bit of everything", "report, 26 students", "course, 26 students", "student"])
+@pytest.mark.parametrize(
+    "name", ["feedback, a bit of everything", "report, 26 students", "course, 26 students", "student"]
+)
 def test_paper_is_light_whatever_the_screen_is(browser, files, name):
     with opened(browser, files[name], bypass_csp=True, color_scheme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.errors import TeacherError
 from autograder.gradebook.course import open_course
-from autograder.model import Example
+from autograder.model import Example, Override
 from autograder.pages.scores import CellScore
 from autograder.reports import writing
 from autograder.reports.pseudonyms import Pseudonyms, under_pseudonyms
@@ -21,7 +21,8 @@ def telling(name, student):
     """A student whose name and id are wherever a text could hold them."""
     said = f"expected {name} in {student}'s file “{name} final.ipynb”, not {unicodedata.normalize('NFD', name).upper()}"
     relu = f.relu(f.BROKEN, f.UNKNOWN, message=said, diagnosis=f.ABS, notes=(said,), curve=f.abs_curve())
-    relu = replace(relu, example=Example(said, said, said))
+    decided = replace(relu.results[0], override=Override(said, f.BROKEN, 0.0, said))
+    relu = replace(relu, example=Example(said, said, said), results=(decided, *relu.results[1:]))
     marked = f.notebook(relu, f.softmax(), f.written(message=said), remarks=(said, f"“{student}.ipynb” was taken"))
     scores = {cell: replace(score, comment=said) for cell, score in f.scores(marked).items()}
     return StudentWork(student, name, marked, {**scores, "cell-drawing": CellScore(1, 2, said)}, note=said)
