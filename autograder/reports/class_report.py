@@ -18,7 +18,7 @@ from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
 from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.overrides import overridden
 from autograder.reports.students import StudentWork
-from autograder.reports.tables import ClassTable, class_table, late_work, looks, repaired_work
+from autograder.reports.tables import ClassTable, class_table, late_work, looks, repaired_work, versions
 from autograder.reports.wording import NOTHING_BETTER, NOTHING_WEAK, draft, opening
 
 
@@ -60,7 +60,7 @@ def class_report(
         levels=levels,
         weak=[level for level in levels if level < SAFE_LEVEL],
         weaker=weaker_parts(students),
-        versions=versions(table),
+        versions=versions([row.student for row in table.rows]),
         outcomes={outcome.code: outcome.words for outcome in outcomes},
     )
 
@@ -86,10 +86,3 @@ def pictures(table: ClassTable, counts: Sequence[CheckCount], several: Sequence[
     if counts:
         drawn["kept"] = kept_picture(levels_by_exercise(counts))
     return drawn
-
-
-def versions(table: ClassTable) -> list[str]:
-    """What the marks were made with; more than one line where the class was not marked in one go."""
-    notebooks = [row.student.marked for row in table.rows if row.student.marked]
-    lines = (", ".join(f"{name} {version}" for name, version in each.versions.items()) for each in notebooks)
-    return list(dict.fromkeys(line for line in lines if line))

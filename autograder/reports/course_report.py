@@ -19,7 +19,7 @@ from autograder.reports.page_names import STUDENTS, page_names
 from autograder.reports.progress import Series, progress
 from autograder.reports.progress_figure import progress_picture
 from autograder.reports.students import StudentWork
-from autograder.reports.tables import Look, late_work, looks, repaired_work, tint
+from autograder.reports.tables import Look, late_work, looks, repaired_work, tint, versions
 
 Work = Mapping[str, Sequence[StudentWork]]
 """Assignment -> the work of everybody who is known, in teaching order."""
@@ -114,6 +114,7 @@ def course_report(
         over_time=over_time,
         pictures=pictures(parts, several, over_time),
         levels=used,
+        versions=versions([work for part in parts for work in part.marked]),
         weak=[level for level in used if level < SAFE_LEVEL],
         outcomes={outcome.code: outcome.words for outcome in outcomes},
     )

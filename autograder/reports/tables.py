@@ -163,3 +163,10 @@ def repaired_work(title: str, students: Sequence[StudentWork]) -> list[tuple[str
         for student in students
         if student.marked and student.marked.remarks
     ]
+
+
+def versions(students: Sequence[StudentWork]) -> list[str]:
+    """What the marks were made with; more than one line where the class was not marked in one go."""
+    marked = [student.marked for student in students if student.marked]
+    lines = (", ".join(f"{name} {version}" for name, version in each.versions.items()) for each in marked)
+    return list(dict.fromkeys(line for line in lines if line))

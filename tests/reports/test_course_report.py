@@ -38,8 +38,9 @@ def test_what_a_person_must_do_comes_first():
     order = (
         "What the computer did not decide",
         "Work that was handed in, but is not marked",
-        "Totals by student",
         "Who needs what tomorrow",
+        "Totals by student",
+        "Evidence over time Share",
         "Evidence by outcome and level",
     )
     places = [text.index(words) for words in order]
@@ -128,6 +129,12 @@ def test_a_weak_lock_is_a_banner(level):
 def test_any_size_of_class_is_a_page(size):
     text = page_of(course_of(size), made="today").text
     assert ("Nobody’s work is marked yet" in text) == (size == 0)
+
+
+def test_the_foot_says_what_marked_it():
+    text = page_of(SMALL).text
+    assert "Marked at isolation level 4 of 4" in text
+    assert text.count("numpy 2.4.6") == 1
 
 
 def test_no_assignment_and_no_mark_are_pages():
