@@ -9,7 +9,7 @@ from autograder.pages.scores import CellScore
 from autograder.reports.check_tables import check_tables
 from autograder.reports.findings import check_counts
 from autograder.reports.heat import Cell, by_check, by_exercise
-from autograder.reports.heatmap import fitting, heat_picture, width
+from autograder.reports.heatmap import filled, fitting, heat_picture, width
 from autograder.reports.students import StudentWork
 from autograder.reports.tables import class_table
 from tests.pages import factories as f
@@ -90,6 +90,13 @@ def test_all_alike_and_nothing_decided_are_said():
 
 def svg(picture):
     return base64.b64decode(picture.uri.partition(",")[2]).decode()
+
+
+@pytest.mark.parametrize(
+    ("share", "top", "height"), [(1.0, 7, 20), (0.5, 17, 10), (0.25, 22, 5), (0.001, 25, 2), (0.999, 9, 18)]
+)
+def test_a_square_is_as_full_as_the_share(share, top, height):
+    assert filled((3, 7), share, 20) == (3, top, 20, height)
 
 
 def test_full_part_and_nothing_differ_in_shape_and_not_in_colour_alone():

@@ -23,6 +23,10 @@ def a_class(size, *states):
     return [work(f"s{n}", f.relu(*states)) for n in range(size)]
 
 
+def none_of(size):
+    return a_class(size, *[f.BROKEN] * 4)
+
+
 def series_of(found, outcome, band):
     return next(each for each in found if (each.outcome, each.band) == (outcome, band))
 
@@ -49,6 +53,14 @@ def test_a_change_is_told_only_where_the_ranges_lie_apart():
     same = series_of(progress([full, full]), "SE-12-02", Band.BAND_5)
     few = series_of(progress([none, full[:3]]), "SE-12-02", Band.BAND_5)
     assert [each.change for each in (up, down, same, few)] == [1, -1, 0, 0]
+
+
+def test_a_rise_within_the_ranges_is_no_change():
+    """6 of 12 kept it (about 25 to 75 %), then 9 of 12 (about 47 to 91 %); the other way round as well."""
+    half, most = [*none_of(6), *a_class(6)], [*none_of(3), *a_class(9)]
+    rise, fall = (series_of(progress(pair), "SE-12-02", Band.BAND_5) for pair in ([half, most], [most, half]))
+    assert [point.percent for _, point in rise.known] == [50, 75]
+    assert (rise.change, fall.change) == (0, 0)
 
 
 def test_the_picture_says_what_changed_and_that_the_rest_cannot_be_told():
