@@ -74,12 +74,34 @@ def test_the_quantile_of_t_agrees_with_scipy(freedom):
 @pytest.mark.parametrize("share", [0.5, 0.8, 0.95, 0.985])
 @pytest.mark.parametrize("together", [0.1, 0.4])
 def test_the_interval_holds_the_true_share_as_often_as_it_says(n, share, together):
-    """Simulated classes: each student's own share is drawn (beta), with this correlation between one's checks.
-
-    Counting checks as independent holds it in 57 to 85 of 100 classes of 12 or 30, and fails this test.
-    """
-    rng = np.random.default_rng(n)
-    a, b = (part * (1 - together) / together for part in (share, 1 - share))
-    classes = rng.binomial(12, rng.beta(a, b, size=(1000, n)))
+    """Simulated classes: each student's own share is drawn (beta), with this correlation between one's checks."""
+    classes = simulated(n, share, together)
     held = [low <= share <= high for low, high in (interval([(int(k), 12) for k in own]) for own in classes)]
     assert np.mean(held) >= 0.935
+
+
+def simulated(n, share, together):
+    """Kept checks of 12, of each of n students, in 1,000 classes."""
+    a, b = (part * (1 - together) / together for part in (share, 1 - share))
+    rng = np.random.default_rng(n)
+    return rng.binomial(12, rng.beta(a, b, size=(1000, n)))
+
+
+def test_counting_checks_as_independent_would_promise_too_much():
+    """The figures of docs/reports.md: from 57 to 85 of 100 classes of 12 or 30."""
+    held = [
+        np.mean([low <= share <= high for low, high in (wilson(own.mean() / 12, 12 * n) for own in classes)])
+        for n in (12, 30)
+        for share in (0.5, 0.8, 0.95)
+        for together in (0.1, 0.4)
+        for classes in [simulated(n, share, together)]
+    ]
+    assert (round(100 * min(held)), round(100 * max(held))) == (57, 85)
+
+
+def test_a_bootstrap_over_students_fails_where_nearly_everything_is_kept():
+    """The figure of docs/reports.md: 50 of 100 classes of 12."""
+    rng = np.random.default_rng(1)
+    means = [own[rng.integers(0, 12, (400, 12))].mean(axis=1) / 12 for own in simulated(12, 0.985, 0.4)]
+    ends = np.quantile(means, [0.025, 0.975], axis=1)
+    assert round(100 * np.mean((ends[0] <= 0.985) & (ends[1] >= 0.985))) == pytest.approx(50, abs=2)
