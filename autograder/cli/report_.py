@@ -22,9 +22,10 @@ def command(assignment: tuple[str, ...], out: Path | None, *, pseudonyms: bool) 
     """Write the class report of one ASSIGNMENT, or a course report of several, or of all that are marked.
 
     One ASSIGNMENT makes index.html, marks.csv, checks.csv and marking_feedback.txt: who needs what tomorrow, with an
-    example for the board; students by exercise and by check; the evidence per outcome and band level; and feedback in
-    words, ready to copy. Several, or none for all, make an index.html over them with the evidence over time, a page for
-    each student, and a folder with these files for each assignment. The pages work offline.
+    example for the board; students by exercise and by check; the evidence per outcome and level; and feedback in
+    words, ready to copy. items.html and items.csv take its checks and questions as items of one test. Several, or none
+    for all, make an index.html and items.html over them with the evidence over time, a page for each student, and a
+    folder with all these files for each assignment. The pages work offline.
     """
     course = open_course()
     out = out or Path("report_pseudonyms" if pseudonyms else "report")

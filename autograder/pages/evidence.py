@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autograder.model import Band, Mark, Result, State
+from autograder.model import Mark, Result, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Tally:
 class Evidence:
     """What some marks show: all checks of a level together, and the same for each outcome."""
 
-    bands: tuple[Band, ...]
+    bands: tuple[int, ...]
     outcomes: tuple[str, ...]
-    together: dict[Band, Tally]
-    each: dict[tuple[str, Band], Tally]
+    together: dict[int, Tally]
+    each: dict[tuple[str, int], Tally]
 
 
 def tally(results: Iterable[Result]) -> Tally:
@@ -47,8 +47,8 @@ def evidence(marks: Iterable[Mark]) -> Evidence:
 
     A check that names no outcome says nothing about the syllabus.
     """
-    together: dict[Band, list[Result]] = {}
-    each: dict[tuple[str, Band], list[Result]] = {}
+    together: dict[int, list[Result]] = {}
+    each: dict[tuple[str, int], list[Result]] = {}
     for result in (result for mark in marks for result in mark.results if result.outcomes):
         together.setdefault(result.band, []).append(result)
         for code in dict.fromkeys(result.outcomes):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
-from autograder.model import Band, Mark
+from autograder.model import Mark
 from autograder.pages.evidence import Evidence, Tally, evidence
 from autograder.reports.interval import Counts, interval
 from autograder.reports.students import StudentWork
@@ -51,10 +51,10 @@ class Shared:
 class ClassEvidence:
     """The evidence of a class: all checks of a level together, and the same for each outcome."""
 
-    bands: tuple[Band, ...]
+    bands: tuple[int, ...]
     outcomes: tuple[str, ...]
-    together: dict[Band, Shared]
-    each: dict[tuple[str, Band], Shared]
+    together: dict[int, Shared]
+    each: dict[tuple[str, int], Shared]
 
 
 def class_evidence(students: Sequence[StudentWork]) -> ClassEvidence:
@@ -71,7 +71,7 @@ def pooled_evidence(marks: Sequence[Sequence[Mark]]) -> ClassEvidence:
     return ClassEvidence(pooled.bands, pooled.outcomes, together, each)
 
 
-def own_counts(single: Sequence[Evidence], band: Band, outcome: str = "") -> Counts:
+def own_counts(single: Sequence[Evidence], band: int, outcome: str = "") -> Counts:
     """Each student's decided checks at a level and, where one is given, for an outcome."""
     tallies = [one.each.get((outcome, band)) if outcome else one.together.get(band) for one in single]
     return tuple((tally.kept, tally.tried) for tally in tallies if tally and tally.tried)

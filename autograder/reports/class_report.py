@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.marking.plain.verdict import WEAKER
-from autograder.model import Outcome
 from autograder.pages.environment import render
 from autograder.pages.images import Picture
 from autograder.pages.text import heading
@@ -26,7 +26,7 @@ def class_report(
     assignment: str,
     students: Sequence[StudentWork],
     *,
-    outcomes: Sequence[Outcome] = (),
+    outcomes: Syllabus = NO_SYLLABUS,
     made: str = "",
     examples: Lessons | None = None,
 ) -> str:
@@ -37,6 +37,7 @@ def class_report(
     levels = sorted({row.student.marked.level for row in table.rows if row.student.marked})
     return render(
         "class_report.html",
+        outcomes,
         title=heading(assignment),
         made=made,
         table=table,
@@ -56,12 +57,12 @@ def class_report(
         nothing_better=NOTHING_BETTER,
         nothing_weak=NOTHING_WEAK,
         evidence=class_evidence(students),
-        pictures=pictures(table, counts, several),
+        pictures=pictures(table, counts, several, outcomes),
         levels=levels,
         weak=[level for level in levels if level < SAFE_LEVEL],
         weaker=weaker_parts(students),
         versions=versions([row.student for row in table.rows]),
-        outcomes={outcome.code: outcome.words for outcome in outcomes},
+        outcomes=outcomes.words,
     )
 
 
@@ -71,7 +72,9 @@ def weaker_parts(students: Sequence[StudentWork]) -> list[str]:
     return list(dict.fromkeys(title_of(mark) for mark in marks if WEAKER in mark.notes))
 
 
-def pictures(table: ClassTable, counts: Sequence[CheckCount], several: Sequence[Group]) -> dict[str, Picture]:
+def pictures(
+    table: ClassTable, counts: Sequence[CheckCount], several: Sequence[Group], syllabus: Syllabus
+) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
     drawn = {}
     exercises, checks = by_exercise(table), by_check(table)
@@ -84,5 +87,5 @@ def pictures(table: ClassTable, counts: Sequence[CheckCount], several: Sequence[
     if several:
         drawn["ideas"] = ideas_picture(several[:MOST_IDEAS])
     if counts:
-        drawn["kept"] = kept_picture(levels_by_exercise(counts))
+        drawn["kept"] = kept_picture(levels_by_exercise(counts), syllabus)
     return drawn

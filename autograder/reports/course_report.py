@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from urllib.parse import quote
 
-from autograder.model import Mark, Outcome
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
+from autograder.model import Mark
 from autograder.pages.environment import render
 from autograder.pages.images import Picture
 from autograder.pages.text import heading
@@ -78,7 +79,7 @@ class Line:
 
 
 def course_report(
-    work: Work, *, outcomes: Sequence[Outcome] = (), made: str = "", examples: Lessons | None = None
+    work: Work, *, outcomes: Syllabus = NO_SYLLABUS, made: str = "", examples: Lessons | None = None
 ) -> str:
     """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing."""
     parts = parts_of(work)
@@ -89,6 +90,7 @@ def course_report(
     used = sorted({each.marked.level for part in parts for each in part.marked if each.marked})
     return render(
         "course_report.html",
+        outcomes,
         made=made,
         parts=parts,
         lines=lines,
@@ -112,11 +114,11 @@ def course_report(
         most=MOST_IDEAS,
         evidence=pooled_evidence([marks_of(line) for line in lines]),
         over_time=over_time,
-        pictures=pictures(parts, several, over_time),
+        pictures=pictures(parts, several, over_time, outcomes),
         levels=used,
         versions=versions([work for part in parts for work in part.marked]),
         weak=[level for level in used if level < SAFE_LEVEL],
-        outcomes={outcome.code: outcome.words for outcome in outcomes},
+        outcomes=outcomes.words,
     )
 
 
@@ -148,11 +150,13 @@ def open_work(parts: Sequence[Part]) -> list[tuple[Part, Look]]:
     return [(part, look) for part in parts for look in looks(part.marked)]
 
 
-def pictures(parts: Sequence[Part], several: Sequence[Group], over_time: Sequence[Series]) -> dict[str, Picture]:
+def pictures(
+    parts: Sequence[Part], several: Sequence[Group], over_time: Sequence[Series], syllabus: Syllabus
+) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
     drawn = {"ideas": ideas_picture(several[:MOST_IDEAS])} if several else {}
     levels = {part.title: levels_of(check_counts(part.marked)) for part in parts}
     kept = {title: each for title, each in levels.items() if each}
     if len({place for series in over_time for place, _ in series.known}) > 1:
-        drawn["progress"] = progress_picture(over_time, [part.title for part in parts])
-    return drawn | ({"kept": kept_picture(kept, "assignment")} if kept else {})
+        drawn["progress"] = progress_picture(over_time, [part.title for part in parts], syllabus)
+    return drawn | ({"kept": kept_picture(kept, syllabus, "assignment")} if kept else {})

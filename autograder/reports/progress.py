@@ -6,7 +6,6 @@ In: the parts of a course in their order. Out: a `Series` for each outcome and l
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.model import Band
 from autograder.reports.class_evidence import Shared, class_evidence
 from autograder.reports.students import StudentWork
 
@@ -16,7 +15,7 @@ class Series:
     """One outcome at one level: the evidence in each assignment, None where an assignment has none."""
 
     outcome: str
-    band: Band
+    band: int
     points: tuple[Shared | None, ...]
 
     @property

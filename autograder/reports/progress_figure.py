@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from autograder.bank.syllabus import Syllabus
 from autograder.model import Band
 from autograder.pages.images import Picture
 from autograder.pages.plots import BLUE, GRID, INK, MUTED, ORANGE, PAPER, TEXT, panels, picture
@@ -19,7 +20,7 @@ ACROSS = 3
 PANEL = (250, 190)
 """Panels beside one another, and the pixels of each."""
 
-LOOKS = {Band.BAND_5: (BLUE, "o", "-"), Band.BAND_6: (ORANGE, "s", "--")}
+LOOKS: dict[int, tuple[str, str, str]] = {Band.BAND_5: (BLUE, "o", "-"), Band.BAND_6: (ORANGE, "s", "--")}
 OTHER = (MUTED, "^", ":")
 """Colour, mark and line of a level: any one of the three is enough to tell them apart."""
 
@@ -27,7 +28,7 @@ ASIDE = 0.12
 """Levels stand this far beside one another, so that their ranges don't hide each other."""
 
 
-def progress_picture(series: Sequence[Series], titles: Sequence[str]) -> Picture:
+def progress_picture(series: Sequence[Series], titles: Sequence[str], syllabus: Syllabus) -> Picture:
     """The panels of all outcomes; the assignments are numbered as in the table beside it."""
     by_outcome = {code: list(own) for code, own in groupby(series, key=lambda each: each.outcome)}
     figure, axes = panels(len(by_outcome), ACROSS, PANEL)
@@ -35,14 +36,14 @@ def progress_picture(series: Sequence[Series], titles: Sequence[str]) -> Picture
         frame(panel, code, len(titles))
         for place, each in enumerate(own):
             draw(panel, each, ASIDE * (place - (len(own) - 1) / 2))
-    lines, names = legend(series)
+    lines, names = legend(series, syllabus)
     figure.legend(lines, names, loc="outside lower left", ncols=3, frameon=False, labelcolor=INK, fontsize=TEXT)
     caption = (
         "Share of checks kept in each assignment, with its range; hollow: fewer than five students, and no range. "
         + "; ".join(f"{number} {title}" for number, title in enumerate(titles, start=1))
         + "."
     )
-    return picture(figure, progress_words(series), caption)
+    return picture(figure, progress_words(series, syllabus), caption)
 
 
 def frame(axes: "Axes", code: str, assignments: int) -> None:
@@ -74,24 +75,24 @@ def draw_point(axes: "Axes", at: float, point: Shared, look: tuple[str, str]) ->
     axes.plot(at, 100 * point.tally.rate, mark, color=colour, markerfacecolor=fill, markersize=6)
 
 
-def legend(series: Sequence[Series]) -> tuple[list["Line2D"], list[str]]:
+def legend(series: Sequence[Series], syllabus: Syllabus) -> tuple[list["Line2D"], list[str]]:
     """A line and a name for each level."""
     from matplotlib.lines import Line2D
 
     bands = sorted({each.band for each in series})
     looks = [LOOKS.get(band, OTHER) for band in bands]
     lines = [Line2D([], [], color=colour, marker=mark, linestyle=line) for colour, mark, line in looks]
-    return lines, [f"Band {int(band)} level" for band in bands]
+    return lines, [syllabus.level_of(band).evidence for band in bands]
 
 
-def progress_words(series: Sequence[Series]) -> str:
+def progress_words(series: Sequence[Series], syllabus: Syllabus) -> str:
     """The message: which outcomes changed by more than chance, and that the others can't be told."""
     outcomes = count(len({each.outcome for each in series}), "outcome")
     start = f"Evidence over time for {outcomes}, a panel each."
     changed = [each for each in series if each.change]
     if not changed:
         return f"{start} Nowhere do the first and the last range lie apart, so no change can be told from chance."
-    words = (f"{each.outcome} at the Band {int(each.band)} level {direction(each)}" for each in changed)
+    words = (f"{each.outcome} at the {syllabus.level_of(each.band).evidence} {direction(each)}" for each in changed)
     return f"{start} The first and the last range lie apart for {', '.join(words)}; for the others they don't."
 
 

@@ -17,6 +17,8 @@ import regex
 from autograder.marking.plain.verdict import WEAKER
 from autograder.model import Mark, Result, State
 from autograder.pages.scores import CellScore
+from autograder.pages.words import is_question
+from autograder.reports.analysis.items import NOT_DEFINED
 from autograder.reports.students import StudentWork
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
@@ -89,12 +91,16 @@ class Pseudonyms:
     def mark(self, mark: Mark) -> Mark:
         """A mark without what shows the student's own program or its output."""
         notes = tuple(note for note in mark.notes if note == WEAKER)
-        results = tuple(map(self.result, mark.results))
+        results = tuple(self.result(result, question=is_question(mark)) for result in mark.results)
         return replace(mark, results=results, notes=notes, example=None, curve=None, picture=None)
 
-    def result(self, result: Result) -> Result:
-        """A result; only what a person must look at keeps its reason, the other messages may quote an output."""
-        kept = self.scrub(result.message) if result.state in (State.UNKNOWN, State.MANUAL) else ""
+    def result(self, result: Result, *, question: bool) -> Result:
+        """A result; a message about a program may quote its output, and only what says why it is open or missing stays.
+
+        What is said of an answer to a question is the bank's, and item analysis reads it.
+        """
+        ours = question or result.state in (State.UNKNOWN, State.MANUAL) or result.message.startswith(NOT_DEFINED)
+        kept = self.scrub(result.message) if ours else ""
         override = result.override and replace(result.override, because="", message="")
         return replace(result, message=kept, override=override)
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from autograder.bank.syllabus import Syllabus
 from autograder.errors import TeacherError
 from autograder.gradebook.course import Course, course_secret
-from autograder.gradebook.feedback import course_outcomes
 from autograder.gradebook.files import write_file
-from autograder.model import Outcome
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.pages.text import heading
+from autograder.reports.analysis.writing import write_items
 from autograder.reports.assignments import by_due_date
 from autograder.reports.class_report import class_report
 from autograder.reports.course_report import course_report, marked_lines, parts_of
@@ -32,7 +33,7 @@ from autograder.reports.wording import as_text, draft
 class Shared:
     """What all pages of a report share: the words of the outcomes, the date as it reads, examples of ideas."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: Syllabus
     made: str
     examples: Lessons
 
@@ -40,7 +41,7 @@ class Shared:
 def write_report(course: Course, assignment: str, out: Path, *, pseudonyms: bool = False) -> Path:
     """Write the page, the tables and the words of an assignment into the folder; return the page's path."""
     works = gathered(course, [assignment], out, pseudonyms=pseudonyms)
-    return write_class(assignment, works[assignment], out, shared(course, pseudonyms=pseudonyms))
+    return write_class(course, assignment, works[assignment], out, shared(course, pseudonyms=pseudonyms))
 
 
 def write_course_report(course: Course, assignments: Sequence[str], out: Path, *, pseudonyms: bool = False) -> Path:
@@ -48,10 +49,11 @@ def write_course_report(course: Course, assignments: Sequence[str], out: Path, *
     works = gathered(course, by_due_date(course, assignments), out, pseudonyms=pseudonyms)
     with_all = shared(course, pseudonyms=pseudonyms)
     for assignment, students in works.items():
-        write_class(assignment, students, out / assignment, with_all)
+        write_class(course, assignment, students, out / assignment, with_all)
     write_students(works, out / STUDENTS, with_all)
     page = course_report(works, outcomes=with_all.outcomes, made=with_all.made, examples=with_all.examples)
     write_file(out / "index.html", page.encode())
+    write_items(course, works, out, with_all.made)
     return out / "index.html"
 
 
@@ -68,7 +70,7 @@ def write_students(works: Mapping[str, Sequence[StudentWork]], out: Path, with_a
 
 def shared(course: Course, *, pseudonyms: bool) -> Shared:
     """What the pages of a course's report share."""
-    return Shared(course_outcomes(course), now_in_words(pseudonyms=pseudonyms), lessons(course.root))
+    return Shared(course_syllabus(course), now_in_words(pseudonyms=pseudonyms), lessons(course.root))
 
 
 def gathered(
@@ -100,7 +102,7 @@ def refuse_to_mix(out: Path, *, pseudonyms: bool) -> None:
     raise TeacherError(f"{out} holds a report {there}; name another folder with --out for the one {wanted}")
 
 
-def write_class(assignment: str, students: Sequence[StudentWork], out: Path, with_all: Shared) -> Path:
+def write_class(course: Course, assignment: str, students: Sequence[StudentWork], out: Path, with_all: Shared) -> Path:
     """Write the files of an assignment; return the page's path."""
     page = class_report(
         assignment, students, outcomes=with_all.outcomes, made=with_all.made, examples=with_all.examples
@@ -109,6 +111,7 @@ def write_class(assignment: str, students: Sequence[StudentWork], out: Path, wit
     write_file(out / "marks.csv", marks_csv(students))
     write_file(out / "checks.csv", checks_csv(students))
     write_file(out / "marking_feedback.txt", as_text(heading(assignment), draft(students)).encode("utf-8-sig"))
+    write_items(course, {assignment: students}, out, with_all.made)
     return out / "index.html"
 
 

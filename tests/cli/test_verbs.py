@@ -66,7 +66,7 @@ def test_report_without_an_assignment_is_about_all_that_are_marked(run, course) 
     code, out, _ = run("report", "--out", "all")
     assert (code, out) == (0, "Wrote all/index.html\n")
     assert "hw/index.html" in (report / "index.html").read_text()
-    files = {"index.html", "marks.csv", "checks.csv", "marking_feedback.txt"}
+    files = {"index.html", "marks.csv", "checks.csv", "marking_feedback.txt", "items.html", "items.csv"}
     assert {path.name for path in (report / "hw").iterdir()} == files
     assert [path.name for path in (report / "students").iterdir()] == ["ada.html"]
     code, out, _ = run("report", "--pseudonyms")

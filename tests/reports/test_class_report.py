@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.bank.syllabus import Syllabus
 from autograder.model import Outcome
 from autograder.pages.scores import CellScore, Lateness
 from autograder.reports.class_report import class_report
@@ -140,13 +141,13 @@ def test_no_text_becomes_markup(text):
             StudentWork(words, words, marked, scores, words, Lateness(1, words)),
             StudentWork(words, note=words),
         ]
-        return class_report(words, students, outcomes=[Outcome(words, words)], made=words)
+        return class_report(words, students, outcomes=Syllabus(outcomes=(Outcome(words, words),)), made=words)
 
     html = page(text)
     html.encode()
     assert read(html).tags == read(page("harmless")).tags
     links = [link for link in read(html).values("href") if not link.startswith("#")]
-    assert set(links) <= {"marking_feedback.txt"}
+    assert set(links) == {"marking_feedback.txt", "items.html"}
 
 
 def test_every_link_leads_somewhere_and_no_name_is_used_twice():

@@ -65,19 +65,19 @@ def test_a_rise_within_the_ranges_is_no_change():
 
 def test_the_picture_says_what_changed_and_that_the_rest_cannot_be_told():
     none, full = a_class(12, *[f.BROKEN] * 4), a_class(12)
-    alt = progress_picture(progress([none, full]), ["First", "Second"]).alt
+    alt = progress_picture(progress([none, full]), ["First", "Second"], f.OUTCOMES).alt
     assert alt.startswith(
         "Evidence over time for 3 outcomes, a panel each. The first and the last range lie apart for "
     )
     assert "SE-12-02 at the Band 5 level (up from 0 to 100 %)" in alt
-    still = progress_picture(progress([full, full]), ["First", "Second"])
+    still = progress_picture(progress([full, full]), ["First", "Second"], f.OUTCOMES)
     assert "no change can be told from chance" in still.alt
     assert "1 First; 2 Second" in still.caption
 
 
 @pytest.mark.parametrize("classes", [[a_class(1)], [a_class(1), [], a_class(2)], [a_class(6)] * 9])
 def test_few_and_many_points_are_a_picture(classes):
-    picture = progress_picture(progress(classes), [f"A {n} $x$" for n in range(len(classes))])
+    picture = progress_picture(progress(classes), [f"A {n} $x$" for n in range(len(classes))], f.OUTCOMES)
     assert b"<svg" in base64.b64decode(picture.uri.partition(",")[2])
 
 
