@@ -15,7 +15,19 @@ from typing import Any
 from autograder.errors import AutograderError, TeacherError
 from autograder.gradebook.reading import load_notebook
 from autograder.marking.drawing import Undrawn
-from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Result, State
+from autograder.model import (
+    Band,
+    CurveData,
+    Diagnosis,
+    Example,
+    Mark,
+    MarkedNotebook,
+    Panel,
+    Result,
+    Sketch,
+    State,
+    View,
+)
 
 KEY = "autograder"
 SCHEMA = 1
@@ -35,10 +47,17 @@ def mark_data(mark: Mark) -> dict[str, Any]:
     parts = {name: getattr(mark, name) for name in ("diagnosis", "example", "curve")}
     return {
         **shallow(mark),
-        "results": [shallow(result) for result in mark.results],
+        "results": [result_data(result) for result in mark.results],
         **{name: shallow(part) if part else None for name, part in parts.items()},
+        "sketch": asdict(mark.sketch) if mark.sketch else None,
         "picture": b64encode(mark.picture).decode() if mark.picture else None,
     }
+
+
+def result_data(result: Result) -> dict[str, Any]:
+    """One check's result as plain JSON data."""
+    hidden = result.counterexample
+    return shallow(result) | {"counterexample": shallow(hidden) if hidden else None}
 
 
 def shallow(part: Any) -> dict[str, Any]:
@@ -64,24 +83,52 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
 def mark_from(data: dict[str, Any]) -> Mark:
     """One mark of a record."""
     curve, diagnosis, example, picture = (data[part] for part in ("curve", "diagnosis", "example", "picture"))
+    notes, explanation = explained(data)
     return Mark(
         item=data["item"],
         signature=data["signature"],
         core=data["core"],
         results=tuple(result_from(result) for result in data["results"]),
         diagnosis=Diagnosis(**diagnosis) if diagnosis else None,
-        notes=tuple(data["notes"]),
+        notes=notes,
         example=Example(**example) if example else None,
         curve=CurveData(**{name: tuple(numbers) for name, numbers in curve.items()}) if curve else None,
         picture=b64decode(picture) if picture else None,
+        sketch=sketch_from(data["sketch"]) if data.get("sketch") else None,
+        reason=data.get("reason", ""),
+        explanation=explanation,
+        key=data.get("key", ""),
+        answer=data.get("answer", ""),
     )
+
+
+NO_QUESTION = ("hidden tests", "written answer")
+"""Signatures that name no function, and no question either."""
+
+
+def explained(data: dict[str, Any]) -> tuple[tuple[str, ...], str]:
+    """The notes and the explanation of a mark; older records kept a question's explanation among its notes."""
+    notes = tuple(data["notes"])
+    if "explanation" in data:
+        return notes, data["explanation"]
+    question = "(" not in data["signature"] and data["signature"] not in NO_QUESTION
+    return ((), " ".join(notes)) if question else (notes, "")
+
+
+def sketch_from(data: dict[str, Any]) -> Sketch:
+    """What a picture is drawn from, of a record."""
+    panels = [
+        Panel(each["name"], *(tuple(each[part]) for part in ("shape", "got", "expected", "at", "labels")))
+        for each in data["panels"]
+    ]
+    return Sketch(View(data["view"]), data["call"], tuple(panels))
 
 
 def result_from(data: dict[str, Any]) -> Result:
     """One check's result of a record."""
-    return Result(
-        **data | {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
-    )
+    hidden = data.get("counterexample")
+    typed = {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
+    return Result(**data | typed | {"counterexample": Example(**hidden) if hidden else None})
 
 
 def seal(data: dict[str, Any], secret: bytes) -> str:

@@ -5,16 +5,19 @@ is asked to look.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 
 from autograder.errors import MarkerError
 from autograder.exercises.compare import as_numbers
-from autograder.marking.diagnose import diagnose
+from autograder.marking.counterexample import Watched, counterexample
+from autograder.marking.diagnose import diagnosed
 from autograder.marking.example import smallest_example
 from autograder.marking.hidden import generator, number
 from autograder.marking.signature import parameter_notes
+from autograder.marking.sketches import sketch_of
 from autograder.model import (
     Broken,
     Check,
@@ -39,30 +42,37 @@ def mark(exercise: Exercise, function: Function, secret: bytes) -> Mark:
     order = np.random.default_rng(number(secret, exercise.name)).permutation(len(exercise.checks))
     tried = {index: attempt(exercise, exercise.checks[index], function, secret) for index in order}
     results = with_needs([tried[index] for index in range(len(exercise.checks))], exercise.checks)
-    return Mark(
-        item=exercise.name,
-        signature=exercise.signature,
-        core=exercise.core,
-        results=results,
-        diagnosis=told(lambda: diagnose(exercise, function)) if lost(results) else None,
-        notes=parameter_notes(exercise, function.parameters) if lost(results) else (),
-        example=told(lambda: smallest_example(exercise, function)) if lost(results) else None,
-        curve=told(lambda: draw_curve(exercise, function, results)),
+    marked = Mark(exercise.name, exercise.signature, exercise.core, results)
+    return explained(marked, exercise, function) if lost(results) else marked
+
+
+def explained(marked: Mark, exercise: Exercise, function: Function) -> Mark:
+    """The mark of a function that broke a promise, with all that helps its author."""
+    seen = told(lambda: exercise.observe(function))
+    return replace(
+        marked,
+        diagnosis=told(lambda: diagnosed(exercise, seen)) if seen else None,
+        notes=parameter_notes(exercise, function.parameters),
+        example=told(lambda: smallest_example(exercise, function)),
+        curve=told(lambda: draw_curve(exercise, function)),
+        sketch=told(lambda: sketch_of(exercise, function, seen)) if seen else None,
     )
 
 
 def not_marked(exercise: Exercise, state: State, message: str) -> Mark:
     """The mark of an exercise whose function could not be tried at all, with the reason."""
     results = tuple(result_of(check, state, message) for check in exercise.checks)
-    return Mark(exercise.name, exercise.signature, exercise.core, results)
+    return Mark(exercise.name, exercise.signature, exercise.core, results, reason=message)
 
 
 def attempt(exercise: Exercise, check: Check, function: Function, secret: bytes) -> Result:
     """One check on one function, whatever the function or the check itself does."""
+    watched = Watched(function)
     try:
-        check.test(Trial(function, exercise.truth, generator(secret, exercise, check)))
+        check.test(Trial(watched, exercise.truth, generator(secret, exercise, check)))
     except Broken as broken:
-        return result_of(check, State.BROKEN, str(broken))
+        hidden = told(lambda: counterexample(exercise.name, exercise.truth, watched))
+        return replace(result_of(check, State.BROKEN, str(broken)), counterexample=hidden)
     except MarkerError as error:
         return result_of(check, State.UNKNOWN, str(error))
     except Exception as error:  # a fault of the check must not cost the student marks
@@ -103,9 +113,9 @@ def lost(results: tuple[Result, ...]) -> bool:
     return any(result.state is State.BROKEN for result in results)
 
 
-def draw_curve(exercise: Exercise, function: Function, results: tuple[Result, ...]) -> CurveData | None:
+def draw_curve(exercise: Exercise, function: Function) -> CurveData | None:
     """The student's curve beside the expected one, for a function of one variable that went wrong."""
-    if exercise.curve is None or all(result.state is State.KEPT for result in results):
+    if exercise.curve is None:
         return None
     x = np.linspace(exercise.curve.low, exercise.curve.high, CURVE_POINTS)
     reply = function(x)
