@@ -4,12 +4,13 @@ In: an exercise, a function that lost marks, and what the probe saw of it. Out: 
 where nothing can be shown in a small picture. Nothing is drawn here: pages do that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from autograder.exercises.compare import Array, as_array
+from autograder.exercises.drawable import panel
 from autograder.exercises.probe import Probe, alike
 from autograder.marking.diagnose import observed
 from autograder.marking.example import LONGEST, text
@@ -19,7 +20,6 @@ MOST_LINES = 8
 """More rows or columns than this can't be read in a picture on a phone."""
 
 MOST_PANELS, MOST_BARS = 4, 6
-DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +116,6 @@ def bars(exercise: Exercise, cases: dict[str, list[Part]]) -> Sketch | None:
     one = panel(exercise.name, np.array([n.got for n in numbers]), np.array([n.expected for n in numbers]))
     labels = tuple(number.case for number in numbers)
     return Sketch(View.BARS, exercise.name, (Panel(one.name, one.shape, one.got, one.expected, labels=labels),))
-
-
-def panel(name: str, got: Array, expected: Array) -> Panel:
-    """A quantity as plain numbers; of yes and no, 0 and 1 with their words."""
-    words = ("False", "True") if got.dtype == expected.dtype == bool else ()
-    return Panel(name, tuple(map(int, expected.shape)), numbers(got), numbers(expected), labels=words)
-
-
-def numbers(values: Array | Sequence[float]) -> tuple[float, ...]:
-    """Numbers short enough to keep."""
-    return tuple(float(f"{float(value):.{DIGITS}g}") for value in np.asarray(values, dtype=np.float64).ravel())
 
 
 def call_words(exercise: Exercise, case: str) -> str:

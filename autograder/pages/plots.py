@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 INK, MUTED, GRID, PAPER = "#1c2127", "#59636e", "#d6dbe1", "#fdfdfd"
 BLUE, ORANGE = "#0b57b8", "#a04a00"
+TINT = "#fdeedd"
 """The colours as drawn (the light setting); blue and orange differ in any kind of colour vision."""
 
 DARK = {
@@ -28,6 +29,7 @@ DARK = {
     PAPER: "#1b2026",
     BLUE: "#8db9ff",
     ORANGE: "#ffb070",
+    TINT: "#3d2a18",
 }
 """What each colour becomes in the dark setting."""
 
@@ -42,15 +44,39 @@ DOTS_PER_INCH = 72
 
 def sheet(width: int, height: int) -> tuple["Figure", "Axes"]:
     """An empty figure of that many pixels, with one quiet pair of axes."""
+    figure, (axes,) = sheets(width, height, 1)
+    return figure, axes
+
+
+def sheets(width: int, height: int, rows: int) -> tuple["Figure", list["Axes"]]:
+    """An empty figure with several quiet pairs of axes below one another, each of that height."""
     from matplotlib.figure import Figure
 
-    size = width / DOTS_PER_INCH, height / DOTS_PER_INCH
+    size = width / DOTS_PER_INCH, rows * height / DOTS_PER_INCH
     figure = Figure(size, DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
-    axes = figure.add_subplot(facecolor=PAPER)
+    places = [figure.add_subplot(rows, 1, row) for row in range(1, rows + 1)]
+    for axes in places:
+        quieten(axes)
+    return figure, places
+
+
+def quieten(axes: "Axes") -> None:
+    """Axes that step back behind what is drawn on them."""
+    axes.set_facecolor(PAPER)
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GRID)
     axes.tick_params(colors=MUTED, length=0, labelsize=TEXT)
     axes.set_axisbelow(True)
+
+
+def canvas(width: int, height: int) -> tuple["Figure", "Axes"]:
+    """An empty figure to draw on in pixels from the left and the top, without axes."""
+    from matplotlib.figure import Figure
+
+    figure = Figure((width / DOTS_PER_INCH, height / DOTS_PER_INCH), DOTS_PER_INCH, facecolor=PAPER)
+    axes = figure.add_axes((0, 0, 1, 1), facecolor=PAPER)
+    axes.set(xlim=(-1, width + 1), ylim=(height + 1, -1))
+    axes.set_axis_off()
     return figure, axes
 
 
