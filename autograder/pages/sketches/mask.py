@@ -48,8 +48,10 @@ def hits(panel: Panel) -> int:
 
 
 def values_of(panel: Panel) -> list[tuple[float, int]]:
-    """The values that occur, most frequent first, with how often."""
-    return Counter(float(f"{value:.4g}") for value in panel.got).most_common(MOST_VALUES)
+    """The values that occur, most frequent first, and those that should, with how often they do."""
+    found = Counter(panel.got).most_common(MOST_VALUES)
+    expected = [value for value in (0.0, panel.expected[1]) if all(differ(value, other) for other, _ in found)]
+    return [*found, *((value, 0) for value in expected)]
 
 
 def describe(sketch: Sketch) -> str:
