@@ -13,9 +13,10 @@ from typing import Any
 from nbconvert.exporters import Exporter, NotebookExporter
 
 from autograder.gradebook.batch import penalty_plugin
-from autograder.gradebook.course import Course, course_secret
+from autograder.gradebook.course import Course
 from autograder.gradebook.database import open_gradebook
-from autograder.gradebook.feedback import course_outcomes, render
+from autograder.gradebook.feedback import Desk
+from autograder.gradebook.feedback_page import page_of
 from autograder.gradebook.guard import guard
 from autograder.gradebook.languages import split
 from autograder.gradebook.marker import completed, open_marker
@@ -111,7 +112,8 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
         course = course_of(self.parent)
         resources = self._init_resources(resources)
         resources["output_extension"] = self.file_extension
-        student = resources["nbgrader"]["student"]
+        facts = resources["nbgrader"]
+        desk = Desk(course, facts["assignment"])
         with open_gradebook(course) as gradebook:
-            page = render(Path(filename), gradebook, course_secret(course), course_outcomes(course), student)
+            page = page_of(desk.feedback(Path(filename), gradebook, facts["student"]))
         return page, resources

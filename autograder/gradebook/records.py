@@ -28,6 +28,7 @@ from autograder.model import (
     State,
     View,
 )
+from autograder.pages.words import names_question
 
 KEY = "autograder"
 SCHEMA = 1
@@ -102,17 +103,12 @@ def mark_from(data: dict[str, Any]) -> Mark:
     )
 
 
-NO_QUESTION = ("hidden tests", "written answer")
-"""Signatures that name no function, and no question either."""
-
-
 def explained(data: dict[str, Any]) -> tuple[tuple[str, ...], str]:
     """The notes and the explanation of a mark; older records kept a question's explanation among its notes."""
     notes = tuple(data["notes"])
     if "explanation" in data:
         return notes, data["explanation"]
-    question = "(" not in data["signature"] and data["signature"] not in NO_QUESTION
-    return ((), " ".join(notes)) if question else (notes, "")
+    return ((), " ".join(notes)) if names_question(data["signature"]) else (notes, "")
 
 
 def sketch_from(data: dict[str, Any]) -> Sketch:
