@@ -39,7 +39,7 @@ def html(feedback: Feedback) -> bytes:
     return page_of(feedback).encode()
 
 
-HTML: Kinds = {".html": html}
+HTML: dict[str, Callable[[Feedback], bytes]] = {".html": html}
 
 
 def course_outcomes(course: Course) -> tuple[Outcome, ...]:

@@ -116,6 +116,21 @@ class Part:
         return messages.pop() if len(self.mark.results) > 1 and len(messages) == 1 else ""
 
     @property
+    def folded(self) -> bool:
+        """Whether the checks are a detail: all is right, or what is wrong is said above them."""
+        return self.complete or (not self.waiting and (self.mark.diagnosis is not None or bool(self.said_once)))
+
+    @property
+    def seen(self) -> str:
+        """What a picture shows, in words, where no example says it."""
+        return "" if self.mark.example or not self.seeing else self.pictures[0].alt
+
+    @property
+    def seeing(self) -> bool:
+        """Whether the first picture is one that we drew."""
+        return bool(self.pictures) and self.pictures[0].drawn
+
+    @property
     def summary(self) -> str:
         """The results in a line: `8 promises: 5 kept, 3 not kept`."""
         noun = "part" if self.question else "promise"

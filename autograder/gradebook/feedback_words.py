@@ -120,8 +120,8 @@ def what_next(part: Part) -> str:
 def after_function(part: Part) -> str:
     """What to do about a function."""
     mark, name = part.mark, part.mark.item
-    if mark.reason:
-        return f"Write {name} in its place in the notebook, and run the example below it: all checks wait for it."
+    if mark.reason or part.said_once:
+        return f"All checks wait for this: write or mend {name} first, and run the example below it in the notebook."
     if mark.example and mark.diagnosis:
         return f"Run the call above in your notebook. Change {name} until it gives what is expected."
     if mark.example:
@@ -137,4 +137,4 @@ def after_question(part: Part) -> str:
         return "Say in your own words why the right answer is right, and where your answer differs."
     if part.mark.diagnosis:
         return f"Say in a sentence why “{part.mark.diagnosis.idea}” does not hold, then answer the question again."
-    return "Read the section below, then answer the question again without looking at your first answer."
+    return "Read about it, then answer the question again without looking at your first answer."

@@ -4,6 +4,7 @@ The figure is made with Matplotlib's objects, never with pyplot, so nothing is l
 page's reader brings the font, and the picture stays small.
 """
 
+import base64
 import io
 import re
 import warnings
@@ -38,6 +39,8 @@ TEXT = 13
 LONGEST_LABEL = 52
 """What fits in a line of a picture on a phone; the page beside it has the whole text."""
 
+PAPER_FONT = "'Libertinus Serif'"
+
 DOTS_PER_INCH = 72
 """An SVG point: one unit of the picture is one pixel of the page."""
 
@@ -69,13 +72,18 @@ def quieten(axes: "Axes") -> None:
     axes.set_axisbelow(True)
 
 
+MARGIN = 8
+"""Pixels around what is drawn on a canvas."""
+
+
 def canvas(width: int, height: int) -> tuple["Figure", "Axes"]:
     """An empty figure to draw on in pixels from the left and the top, without axes."""
     from matplotlib.figure import Figure
 
-    figure = Figure((width / DOTS_PER_INCH, height / DOTS_PER_INCH), DOTS_PER_INCH, facecolor=PAPER)
+    size = (width + 2 * MARGIN) / DOTS_PER_INCH, (height + 2 * MARGIN) / DOTS_PER_INCH
+    figure = Figure(size, DOTS_PER_INCH, facecolor=PAPER)
     axes = figure.add_axes((0, 0, 1, 1), facecolor=PAPER)
-    axes.set(xlim=(-1, width + 1), ylim=(height + 1, -1))
+    axes.set(xlim=(-MARGIN, width + MARGIN), ylim=(height + MARGIN, -MARGIN))
     axes.set_axis_off()
     return figure, axes
 
@@ -115,6 +123,14 @@ def themed(drawing: str) -> str:
     drawing = re.sub(r"'DejaVu Sans'[^;\"]*", "system-ui, sans-serif", drawing)
     body = drawing[drawing.index("<svg") :]
     return body.replace("<defs>", f"<defs>\n<style>{variables()}</style>", 1)
+
+
+def on_paper(image: Picture) -> str:
+    """A picture that we drew as an SVG for paper: in the light setting's own colours, with a font that typst has."""
+    drawing = base64.b64decode(image.uri.partition(",")[2]).decode()
+    for light in DARK:
+        drawing = drawing.replace(f"var({variable(light)})", light)
+    return drawing.replace(f"<style>{variables()}</style>", "").replace("system-ui, sans-serif", PAPER_FONT)
 
 
 def variables() -> str:

@@ -24,7 +24,7 @@ def mask_picture(sketch: Sketch) -> Picture:
     """One mask with its values, or two that are the same."""
     panel = sketch.panels[0]
     tally = values_of(panel)
-    width = max(CELL * panel.shape[1], 350)
+    width = max(CELL * panel.shape[1], 344)
     heights = [HEAD + CELL * panel.shape[0] + GAP for _ in sketch.panels]
     below = 0 if len(sketch.panels) > 1 else HEAD + LINE * (len(tally) + 1) + FOOT
     figure, axes = canvas(width, sum(heights) + below)

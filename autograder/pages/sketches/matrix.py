@@ -17,7 +17,7 @@ EDGE, NAME, HEAD = 46, 22, 20
 """Pixels: the width of the row numbers, and the heights of a matrix's name and of its column numbers."""
 
 TALL, GAP = 40, 8
-NARROWEST, WIDEST = 44, 360
+NARROWEST, WIDEST = 44, 344
 LETTER = 7.6
 """Pixels: the width of a digit."""
 
