@@ -16,6 +16,7 @@ from autograder.bank.question import (
     FillCode,
     Matching,
     Multiple,
+    OneOfSeveral,
     Ordering,
     Single,
     SpotTheError,
@@ -29,7 +30,7 @@ LETTERS = string.ascii_uppercase
 def choices(shown: Shown) -> tuple[str, ...]:
     """What the paper lists under letters, in the order shown."""
     question = shown.question
-    if isinstance(question, Single | FigureQuestion | Multiple):
+    if isinstance(question, OneOfSeveral | Multiple):
         return tuple(option.text for option in question.options)
     if isinstance(question, Matching):
         return tuple(question.rights[place] for place in shown.order)
@@ -111,7 +112,7 @@ def listed(answer: Any) -> Sequence[Any]:
 def key_as_shown(shown: Shown) -> Any:
     """The key as a student would write it on this paper."""
     question, key = shown.question, shown.question.key
-    if isinstance(question, Single | FigureQuestion):
+    if isinstance(question, OneOfSeveral):
         return LETTERS[key or 0]
     if isinstance(question, Multiple | Matching | Ordering):
         return [LETTERS[shown.order.index(place) if shown.order else place] for place in question.key]

@@ -6,7 +6,7 @@ what guessing earns. Whether a question is a good one is the linter's business.
 
 import math
 from collections.abc import Callable, Collection
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
@@ -67,7 +67,8 @@ class Common(Part):
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         """Note the type that the class's own `type` key allows."""
-        cls.kind = cls.model_fields["type"].annotation.__args__[0]  # type: ignore[union-attr]
+        if "type" in cls.model_fields:
+            cls.kind = get_args(cls.model_fields["type"].annotation)[0]
 
     @property
     def core(self) -> bool:
@@ -96,10 +97,9 @@ class Common(Part):
         return given or (self.parts_rule[0] if self.parts_rule else "all")
 
 
-class Single(Common):
-    """Choose one of several."""
+class OneOfSeveral(Common):
+    """What questions share in which one option is chosen."""
 
-    type: Literal["single"]
     options: tuple[Option, ...]
 
     @property
@@ -118,27 +118,17 @@ class Single(Common):
         return 'One letter, as "B".'
 
 
-class FigureQuestion(Common):
+class Single(OneOfSeveral):
+    """Choose one of several."""
+
+    type: Literal["single"]
+
+
+class FigureQuestion(OneOfSeveral):
     """Choose one of several, about a plot."""
 
     type: Literal["figure"]
     figure: Figure
-    options: tuple[Option, ...]
-
-    @property
-    def key(self) -> int | None:
-        """The place of the right option."""
-        return next((place for place, option in enumerate(self.options) if option.correct), None)
-
-    @property
-    def guessing(self) -> float:
-        """One in so many."""
-        return 1 / len(self.options)
-
-    @property
-    def form(self) -> str:
-        """A letter."""
-        return 'One letter, as "B".'
 
 
 class Multiple(Common):
@@ -426,7 +416,7 @@ Question = (
 )  # fmt: skip
 """A question of any type."""
 
-CLASSES: dict[str, type[Common]] = {kind.kind: kind for kind in Common.__subclasses__()}
+CLASSES: dict[str, type[Common]] = {kind.kind: kind for kind in get_args(Question)}
 """Type as written in the file -> its class."""
 
 TYPES = tuple(CLASSES)

@@ -29,6 +29,7 @@ from autograder.bank.question import (
     Matching,
     Multiple,
     Numeric,
+    OneOfSeveral,
     Ordering,
     ShortText,
     Single,
@@ -174,7 +175,7 @@ def typed(answer: Any) -> str:
     return str(answer)
 
 
-def choice(question: Single | FigureQuestion, answer: Any) -> list[Verdict]:
+def choice(question: OneOfSeveral, answer: Any) -> list[Verdict]:
     """One option of several."""
     option = question.options[place(answer, len(question.options), "choose one option")]
     return [Verdict(float(option.correct), option.feedback, option.misconception)]

@@ -109,7 +109,10 @@ def close(got: Array, expected: Array) -> NDArray[np.bool_]:
     """Where the two agree within the tolerance of the precision in use; NaN agrees with nothing."""
     relative, absolute = tolerance(got.dtype)
     with np.errstate(all="ignore"):
-        return np.isclose(got.astype(np.float64), expected, rtol=relative, atol=absolute)
+        number = got.astype(np.float64)
+        # np.isclose says the same in three times as long, and nothing is asked more often
+        near = np.abs(number - expected) <= absolute + relative * np.abs(expected)
+        return np.asarray((near & np.isfinite(expected)) | (number == expected))
 
 
 def agree(value: Value, expected: Value, what: str = "the result") -> None:

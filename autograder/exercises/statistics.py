@@ -8,7 +8,7 @@ with a chance of at most ALPHA, so an exercise may ask a thousand of them and st
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -65,8 +65,8 @@ def acceptance(chances: Chances) -> Interval:
     """The counts left when each tail of at most ALPHA / 2 is cut off."""
     not_above = np.cumsum(chances)
     not_below = np.cumsum(chances[::-1])[::-1]
-    believed = np.flatnonzero((not_above > ALPHA / 2) & (not_below > ALPHA / 2))
-    return Interval(int(believed[0]), int(believed[-1]))
+    left = np.flatnonzero((not_above > ALPHA / 2) & (not_below > ALPHA / 2))
+    return Interval(int(left[0]), int(left[-1]))
 
 
 def outside(chances: Chances, interval: Interval) -> float:
@@ -85,14 +85,25 @@ def affordable(chance: float) -> None:
 
 def is_believable(count: int, chances: Chances) -> bool:
     """Whether a right answer could have given this count."""
+    return count in believed(chances)
+
+
+def believed(chances: Chances) -> range:
+    """The counts that a right answer could have given."""
     interval = acceptance(chances)
     affordable(outside(chances, interval))
-    return interval.low <= count <= interval.high
+    return range(interval.low, interval.high + 1)
 
 
 def rate_is_believable(count: int, n: int, p: float) -> bool:
     """Whether `count` of `n` can be the work of independent tries with probability `p`."""
-    return is_believable(count, binomial(n, p))
+    return count in believed_of_rate(n, p)
+
+
+@lru_cache(maxsize=1000)
+def believed_of_rate(n: int, p: float) -> range:
+    """The counts that independent tries can give: the same for a whole class."""
+    return believed(binomial(n, p))
 
 
 def are_independent(one: Mask, other: Mask) -> bool:

@@ -6,7 +6,7 @@ In: a quiz, a target, how many variants. Out: the files written and the loss rep
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from autograder.bank.figures import Drawing, draw
@@ -50,7 +50,7 @@ class Artist:
         self.stack = stack
         self.drawn: dict[Figure, Drawing | None] = {}
 
-    @lru_cache(maxsize=1)  # noqa: B019 - it lives as long as one export
+    @cached_property
     def server(self) -> RoomServer:
         """The room's server."""
         return self.stack.enter_context(RoomServer.start())
@@ -58,7 +58,7 @@ class Artist:
     def __call__(self, figure: Figure) -> Drawing:
         """The figure; `TeacherError` when its code draws nothing."""
         if figure not in self.drawn:
-            self.drawn[figure] = draw(figure, self.server())
+            self.drawn[figure] = draw(figure, self.server)
         found = self.drawn[figure]
         if found is None:
             raise TeacherError(f"a figure can't be drawn (“{figure.alt[:60]}…”); `autograder bank lint` says why")

@@ -17,13 +17,12 @@ from autograder.bank.question import (
     CodeOutput,
     Common,
     Extended,
-    FigureQuestion,
     FillCode,
     Matching,
     Multiple,
+    OneOfSeveral,
     Ordering,
     ShortText,
-    Single,
     SpotTheError,
     TrueFalse,
 )
@@ -100,7 +99,7 @@ def answer_of(shown: Shown) -> dict[str, Any]:
     """What is answered: the kind of item, its choices and its key."""
     question = shown.question
     match question:
-        case Single() | FigureQuestion() | Multiple():
+        case OneOfSeveral() | Multiple():
             kind = "checkbox" if isinstance(question, Multiple) else "choice"
             return {"kind": kind, "choices": option_data(question)}
         case TrueFalse():
@@ -115,7 +114,7 @@ def answer_of(shown: Shown) -> dict[str, Any]:
     return {"kind": "text", "key": text_key(shown)}
 
 
-def option_data(question: Single | FigureQuestion | Multiple) -> list[dict[str, Any]]:
+def option_data(question: OneOfSeveral | Multiple) -> list[dict[str, Any]]:
     """The options; Google Forms refuses two that read the same."""
     return [
         {"text": to_plain(option.text), "correct": option.correct, "feedback": to_plain(option.feedback)}

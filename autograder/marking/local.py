@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
+from typing import Any
 
 import numpy as np
 
@@ -73,7 +74,17 @@ def copied(argument: Value) -> Value:
         return wide[..., ::2]
     if type(argument) is np.ndarray and argument.dtype.kind in "biufc":
         return argument.copy(order="K")  # what deepcopy does, at once
+    if type(argument) is np.random.Generator and type(argument.bit_generator) is np.random.PCG64:
+        return twin(argument)
     return argument if callable(argument) else copy.deepcopy(argument)
+
+
+def twin(generator: np.random.Generator) -> np.random.Generator:
+    """A generator in the same state; deepcopy would take ten times as long."""
+    source = np.random.PCG64(0)
+    state: Any = generator.bit_generator.state
+    source.state = state
+    return np.random.Generator(source)
 
 
 def shares_memory(value: Value, argument: Value) -> bool:

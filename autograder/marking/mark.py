@@ -6,6 +6,7 @@ is asked to look.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from autograder.exercises.compare import as_numbers
 from autograder.marking.counterexample import Watched, counterexample
 from autograder.marking.diagnose import diagnosed
 from autograder.marking.example import smallest_example
+from autograder.marking.foreseen import Foreseen, Hearing, foresee
 from autograder.marking.hidden import generator, number
 from autograder.marking.signature import parameter_notes
 from autograder.marking.sketches import sketch_of
@@ -22,10 +24,12 @@ from autograder.model import (
     Broken,
     Check,
     CurveData,
+    Diagnosis,
     Exercise,
     Function,
     Mark,
     Result,
+    Sketch,
     State,
     Trial,
 )
@@ -39,24 +43,84 @@ def mark(exercise: Exercise, function: Function, secret: bytes) -> Mark:
 
     The checks run in an order drawn from the secret: a function that counts its calls learns nothing.
     """
-    order = np.random.default_rng(number(secret, exercise.name)).permutation(len(exercise.checks))
-    tried = {index: attempt(exercise, exercise.checks[index], function, secret) for index in order}
-    results = with_needs([tried[index] for index in range(len(exercise.checks))], exercise.checks)
+    checks = in_order(exercise, secret)
+    hearing = Hearing.of(function, lambda: foreseen_checks(exercise, secret))
+    tried = {check.name: hear(hearing, exercise, check, secret) for check in checks}
+    results = with_needs([tried[check.name] for check in exercise.checks], exercise.checks)
     marked = Mark(exercise.name, exercise.signature, exercise.core, results)
     return explained(marked, exercise, function) if lost(results) else marked
 
 
 def explained(marked: Mark, exercise: Exercise, function: Function) -> Mark:
     """The mark of a function that broke a promise, with all that helps its author."""
-    seen = told(lambda: exercise.observe(function))
+    diagnosis, sketch = told(lambda: hear_out(exercise, function)) or (None, None)
     return replace(
         marked,
-        diagnosis=told(lambda: diagnosed(exercise, seen)) if seen else None,
+        diagnosis=diagnosis,
         notes=parameter_notes(exercise, function.parameters),
         example=told(lambda: smallest_example(exercise, function)),
         curve=told(lambda: draw_curve(exercise, function)),
-        sketch=told(lambda: sketch_of(exercise, function, seen)) if seen else None,
+        sketch=sketch or told(lambda: look_closely(exercise, function)),
     )
+
+
+def in_order(exercise: Exercise, secret: bytes) -> list[Check]:
+    """The checks in the order in which they are tried."""
+    order = np.random.default_rng(number(secret, exercise.name)).permutation(len(exercise.checks))
+    return [exercise.checks[index] for index in order]
+
+
+@cache
+def foreseen_checks(exercise: Exercise, secret: bytes) -> Foreseen | None:
+    """The calls that the checks make of a right function, with what they concluded from replies so far."""
+
+    def trying(check: Check) -> Callable[[Function], None]:
+        return lambda function: check.test(Trial(function, exercise.truth, generator(secret, exercise, check)))
+
+    return foresee(exercise, {check.name: trying(check) for check in in_order(exercise, secret)})
+
+
+@cache
+def foreseen_probe(exercise: Exercise) -> Foreseen | None:
+    """The calls that the probe makes."""
+    return foresee(exercise, {PROBE: exercise.observe})
+
+
+@cache
+def foreseen_look(exercise: Exercise) -> Foreseen | None:
+    """The calls that the exercise's own eye makes."""
+    return foresee(exercise, {LOOK: exercise.sketch}) if exercise.sketch else None
+
+
+PROBE, LOOK = "probe", "look"
+
+
+def hear(hearing: Hearing, exercise: Exercise, check: Check, secret: bytes) -> Result:
+    """One check on the replies of a function."""
+
+    def judged(function: Function) -> Result:
+        return attempt(exercise, check, function, secret)
+
+    return hearing.judge(check.name, judged, lambda result: result.state is not State.UNKNOWN)
+
+
+def hear_out(exercise: Exercise, function: Function) -> tuple[Diagnosis | None, Sketch | None]:
+    """The idea behind the replies of a function, and what a picture of them is drawn from."""
+
+    def heard_out(heard: Function) -> tuple[Diagnosis | None, Sketch | None]:
+        seen = exercise.observe(heard)
+        return diagnosed(exercise, seen), told(lambda: sketch_of(exercise, seen))
+
+    hearing = Hearing.of(function, lambda: foreseen_probe(exercise))
+    return hearing.judge(PROBE, heard_out, lambda _: True)
+
+
+def look_closely(exercise: Exercise, function: Function) -> Sketch | None:
+    """What the exercise's own eye sees, where it has one."""
+    if exercise.sketch is None:
+        return None
+    hearing = Hearing.of(function, lambda: foreseen_look(exercise))
+    return hearing.judge(LOOK, exercise.sketch, lambda _: True)
 
 
 def not_marked(exercise: Exercise, state: State, message: str) -> Mark:

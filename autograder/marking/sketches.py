@@ -1,6 +1,6 @@
 """What a picture of a wrong function is drawn from: what it gave on the probe's visible inputs, beside the truth.
 
-In: an exercise, a function that lost marks, and what the probe saw of it. Out: a `Sketch` of a few numbers, or None
+In: an exercise and what its probe saw of a function that lost marks. Out: a `Sketch` of a few numbers, or None
 where nothing can be shown in a small picture. Nothing is drawn here: pages do that.
 """
 
@@ -14,7 +14,7 @@ from autograder.exercises.drawable import panel
 from autograder.exercises.probe import Probe, alike
 from autograder.marking.diagnose import observed
 from autograder.marking.example import LONGEST, text
-from autograder.model import Exercise, Function, Observation, Panel, Sketch, Value, View
+from autograder.model import Exercise, Observation, Panel, Sketch, Value, View
 
 MOST_LINES = 8
 """More rows or columns than this can't be read in a picture on a phone."""
@@ -43,11 +43,9 @@ class Part:
         return self.got.shape == self.expected.shape and small
 
 
-def sketch_of(exercise: Exercise, function: Function, seen: Observation) -> Sketch | None:
-    """What to draw: by the exercise's own eye, where it has one, else the arrays or numbers that came out wrong."""
-    if exercise.sketch is not None:
-        return exercise.sketch(function)
-    if exercise.draws_figure or exercise.signature.endswith("()"):
+def sketch_of(exercise: Exercise, seen: Observation) -> Sketch | None:
+    """The arrays or numbers that came out wrong; nothing where the exercise has an eye of its own."""
+    if exercise.sketch or exercise.draws_figure or exercise.signature.endswith("()"):
         return None  # what a call without arguments should give is the answer itself
     cases = grouped(parts(exercise, seen, observed(exercise, exercise.truth)))
     return matrices(exercise, cases) or bars(exercise, cases)

@@ -5,8 +5,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .replies import Named, Reply
+from .series import Series
 
 Call = Callable[[str, tuple[Any, ...], dict[str, Any]], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A reply to one call of a series as it came, and how to read it: `read(positions)` of the call."""
+
+    raw: bytes
+    read: Callable[[int], Reply]
+
+
+def none(_series: Series) -> None:
+    """Say that the calls of a series have to be made one by one."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +34,8 @@ class RoomFunction(Named):
     _call: Call = field(repr=False, compare=False)
     fault: str | None = None
     """A plain sentence when it could not be looked at, because no code of the notebook runs any more."""
+    replies: Callable[[Series], tuple[Heard, ...] | None] = field(default=none, repr=False, compare=False)
+    """Makes the calls of a series at once, where that can be done; see `Session.replies`."""
 
     def __call__(self, *args: Any, **keywords: Any) -> Reply:
         """Call the student's function."""

@@ -15,17 +15,20 @@ import numpy as np
 from autograder.errors import MarkerError
 
 from . import faults
-from .faults import LateError, LostError
+from .faults import ENDED, LateError, LostError
 from .inner.limits import Limits
+from .inner.wire import Frame
 from .process import Request, Stand, Worker
 from .reading import run_of
 from .replies import CellRun
+from .series import Series
 
 NewWorker = Callable[[Limits, int], Worker]
 _LABEL = b"chance in the room"
 _AGAIN_SECONDS = 2.0
 """For a cell that had to be stopped before: long enough for the definitions that come before its loop."""
 _SEED_SECONDS = 60.0
+_MOMENT = 2.0
 
 
 class Notebook:
@@ -48,12 +51,13 @@ class Notebook:
         self._slow: set[int] = set()
         self._placed: dict[str, Any] = {}
         self._workers = 0
+        self._forgiven = 0
         self._worker: Worker | None = None
 
     @property
     def runs(self) -> tuple[CellRun, ...]:
         """Return what each cell did, in the order of the notebook."""
-        unreached = CellRun(fault=self.hopeless() or faults.ENDED)
+        unreached = CellRun(fault=self.hopeless() or ENDED)
         return tuple(self._runs.get(cell, unreached) for cell in range(len(self._cells)))
 
     @property
@@ -70,19 +74,44 @@ class Notebook:
         """Say why no more code of this submission will be run, or None while there is time."""
         if time.monotonic() >= self._until:
             return faults.spent(self.limits)
-        if not self.alive and self._workers > self.limits.restarts:
+        if not self.alive and self._workers - self._forgiven > self.limits.restarts:
             return faults.worn_out(self.limits)
         return None
 
     def ask(self, request: Request, seconds: float) -> Request:
         """Ask the worker; LostError means that it is gone, LateError that it may still be there."""
         if self._worker is None:
-            raise LostError(faults.ENDED)
+            raise LostError(ENDED)
         left = self._until - time.monotonic()
         try:
             return self._worker.ask(request, min(seconds, left))
         except LateError:
             raise LateError(faults.late(seconds) if seconds <= left else faults.spent(self.limits)) from None
+
+    @property
+    def quick(self) -> bool:
+        """Say whether the cells can be run again in a moment."""
+        return sum(run.seconds for run in self._runs.values()) < _MOMENT
+
+    def ask_series(self, series: Series, seconds: float) -> list[Frame]:
+        """Ask for many calls at once; if that fails, the submission gets back the time and the worker that it took."""
+        if self._worker is None:
+            raise LostError(ENDED)
+        began = time.monotonic()
+        try:
+            return self._worker.ask_series(series.message, len(series.calls), min(seconds, self._until - began))
+        except LostError:
+            self.end_worker()
+            self.ready()
+            self._forgiven += 1
+            self._until += time.monotonic() - began
+            raise
+
+    def read(self, frame: Frame) -> Request:
+        """Return what a reply of a series says."""
+        if self._worker is None:
+            raise LostError(ENDED)
+        return self._worker.read(frame)
 
     def advance(self, due: int) -> None:
         """Run the cells up to the one at `due`; a fresh worker will run as many."""

@@ -8,7 +8,7 @@ import math
 import secrets
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -30,6 +30,7 @@ from .inner.wire import Frame, Kind, MalformedError, pack, unpack
 from .kinds import told
 from .outputs import clean
 from .replies import Handle, Method, Named, StandIn
+from .series import Message
 
 Request = dict[str, Any]
 Stand = Callable[[Handle], object]
@@ -94,6 +95,39 @@ class Worker:
             self._depth -= 1
             self._until, self._callbacks = until, callbacks
 
+    def ask_series(self, message: Message, count: int, seconds: float) -> list[Frame]:
+        """Send a request for many calls and return the replies unread; the worker is ended unless all come in time."""
+        self._until = time.monotonic() + seconds
+        number = secrets.randbits(64)
+        try:
+            self._put(Kind.REQUEST, number, message)
+            return list(self._replies(number, count))
+        except MalformedError as error:
+            self.end()
+            raise LostError(RUBBISH) from error
+        except BaseException:
+            self.end()
+            raise
+        finally:
+            self._until = math.inf
+
+    def _replies(self, number: int, count: int) -> Iterator[Frame]:
+        """Yield so many replies, which together may be as large as one."""
+        left = self._limits.frame_bytes
+        for _ in range(count):
+            frame = self._receive(number)
+            left -= len(frame.data)
+            if frame.kind is not Kind.REPLY or left < 0:
+                raise MalformedError("no reply, or more than is allowed")
+            yield frame
+
+    def read(self, frame: Frame) -> Request:
+        """Return what a reply says; MalformedError when it is none."""
+        content = decode(frame.structure, frame.data, self._special, self._limits)
+        if not isinstance(content, dict):
+            raise MalformedError("a message is a dictionary")
+        return content
+
     def end(self) -> None:
         """Kill the worker and hang up."""
         if self.alive:
@@ -105,9 +139,7 @@ class Worker:
         """Return the reply to a request, answering the call-backs that come first."""
         while True:
             frame = self._receive(number)
-            content = decode(frame.structure, frame.data, self._special, self._limits)
-            if not isinstance(content, dict):
-                raise MalformedError("a message is a dictionary")
+            content = self.read(frame)
             if frame.kind is Kind.REPLY:
                 return content
             if frame.kind is not Kind.CALLBACK:
@@ -142,6 +174,9 @@ class Worker:
             message = encode(content, self._other, self._limits, exact=self.stand is not None)
         except UnsendableError as error:
             raise MarkerError(f"the marker asked the room with {error}: ask with less") from error
+        self._put(kind, number, message)
+
+    def _put(self, kind: Kind, number: int, message: Message) -> None:
         for piece in pack(kind, number, *message):
             self._channel.send(memoryview(piece), self._until)
 

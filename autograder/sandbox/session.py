@@ -7,6 +7,7 @@ that the student's code does raises here: it becomes a `fault`, and the rest goe
 import base64
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,14 +15,17 @@ from autograder.errors import MarkerError
 
 from . import faults
 from .faults import LateError, LostError
-from .function import RoomFunction
+from .function import Heard, RoomFunction
+from .inner.wire import Frame, MalformedError
 from .notebook import Notebook
 from .outputs import Output, png_of
 from .process import Request
 from .reading import name_in, names_in, reply_of
 from .replies import CellRun, Handle, Reply
+from .series import Series
 
 _LOOK_SECONDS = 2.0
+_SERIES_SECONDS = 2.0
 
 
 class Session:
@@ -34,6 +38,7 @@ class Session:
         self._ended: Counter[str] = Counter()
         self._depth = 0
         self._closed = False
+        self._unusual = False
         notebook.ready()
 
     @property
@@ -55,12 +60,36 @@ class Session:
             type_name=name_in(raw.get("type")),
             parameters=names_in(raw.get("parameters")),
             _call=self._call,
+            replies=self.replies,
             fault=fault,
         )
 
     def value(self, name: str) -> Reply:
         """Return what one of the student's names stands for now."""
         return self._reply({"do": "value", "name": name}, name, 0)
+
+    def replies(self, series: Series) -> tuple[Heard, ...] | None:
+        """Return the replies to a series, still to be read, or None: then the calls have to be made one by one.
+
+        That is so when one of them is late, ends the process or is not answered as it must. It counts as nothing, and
+        the fresh worker that the next call meets is as if none of them had been made.
+        """
+        if self._closed or self._unusual or self._depth or self._given_up(series.name) or not self._notebook.quick:
+            return None
+        try:
+            if self._notebook.hopeless() or self._notebook.ready():
+                return None
+            frames = self._notebook.ask_series(series, _SERIES_SECONDS)
+        except LostError:
+            self._unusual = True
+            return None
+        return tuple(Heard(frame.structure + frame.data, partial(self._read, frame)) for frame in frames)
+
+    def _read(self, frame: Frame, positions: int) -> Reply:
+        try:
+            return reply_of(self._notebook.read(frame), positions, self._limits)
+        except (MalformedError, LostError):
+            return Reply(fault=faults.RUBBISH)
 
     def place(self, name: str, value: Any) -> None:
         """Give one of the student's names another value: plain data, or a function of the marker's to call back."""

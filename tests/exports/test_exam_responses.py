@@ -363,7 +363,7 @@ def test_papers_of_another_weight_are_refused(tmp_path):
     quiz = quiz_of(tmp_path, [questions[0], questions[2]])
     one = quiz.paper("1", b"secret")
     other = quiz_of(tmp_path, [questions[0], {**questions[2], "marks": 5}]).paper("2", b"secret")
-    with pytest.raises(TeacherError, match="question 2 has 2 marks on paper 1 and 5 on paper 2"):
+    with pytest.raises(TeacherError, match="question 2 is worth 1 on paper 1 and 5 on paper 2"):
         source_notebook([one, other], EXAM)
 
 

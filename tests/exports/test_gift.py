@@ -231,7 +231,7 @@ def test_variants_of_a_question_share_a_category(tmp_path):
     (path,) = write(export_of(tmp_path, every_type("1"), every_type("2")), TARGET)
     found = read(path)
     assert [one["title"] for one in found if one["type"] == "Category"][:2] == [
-        "$course$/top/Test/01 q-single", "$course$/top/Test/02 q-figure",
+        "$course$/top/Test/01 q-single", "$course$/top/Test/02 q-multiple",
     ]  # fmt: skip
     assert [one["title"] for one in found[1:3]] == ["01 q-single (variant 1)", "01 q-single (variant 2)"]
 

@@ -241,7 +241,7 @@ def test_units_may_be_typed(tmp_path):
 def test_variants_of_a_question_share_a_category(tmp_path):
     found = read(written(tmp_path, every_type("1"), every_type("2")))
     assert [one.more["category"] for one in found if one.kind == "category"][:2] == [
-        "$course$/top/Test/01 q-single", "$course$/top/Test/02 q-figure",
+        "$course$/top/Test/01 q-single", "$course$/top/Test/02 q-multiple",
     ]  # fmt: skip
     assert [one.name for one in found[1:3]] == ["01 q-single (variant 1)", "01 q-single (variant 2)"]
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -47,11 +48,17 @@ def formgrader(course, server):
 def wait_for_address(log: Path) -> str:
     """The server's own word for where it listens."""
     for _ in range(300):
-        found = re.search(r"(http://127\.0\.0\.1:\d+)/", log.read_text())
-        if found:
-            return found[1]
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/", log.read_text())
+        if found and listens(int(found[1])):
+            return found[0].removesuffix("/")
         time.sleep(0.2)
     raise AssertionError(log.read_text())
+
+
+def listens(port: int) -> bool:
+    """Whether somebody answers there: under load the word comes some time before the deed."""
+    with socket.socket() as end:
+        return end.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from autograder.bank.parts import Option, Part
-from autograder.bank.question import Common, FigureQuestion, Multiple, Single
+from autograder.bank.question import Common, Multiple, OneOfSeveral
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 FENCE = re.compile(r"```.*?```", re.DOTALL)
@@ -115,12 +115,12 @@ COMMON_WORDS = frozenset(
 
 def options_of(question: Common) -> tuple[Option, ...]:
     """The options of a question that has them."""
-    return question.options if isinstance(question, Single | FigureQuestion | Multiple) else ()
+    return question.options if isinstance(question, OneOfSeveral | Multiple) else ()
 
 
 def one_of_several(question: Common) -> tuple[Option, ...]:
     """The options of a question with a single right one."""
-    return question.options if isinstance(question, Single | FigureQuestion) else ()
+    return question.options if isinstance(question, OneOfSeveral) else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -107,7 +107,7 @@ def scale_word(got: Array, x: Array, p_drop: float) -> str:
         "p": p_drop,
         "1 / share kept": kept.size / np.count_nonzero(kept),
     }
-    near = [name for name, factor in factors.items() if np.isclose(ratio, factor, rtol=1e-6)]
+    near = [name for name, factor in factors.items() if abs(ratio - factor) <= 1e-6 * factor]
     if near:
         return near[0]
     return "just under 1 / (1 - p)" if 0.95 < ratio * (1 - p_drop) < 1 else f"{ratio:.3g}"

@@ -112,11 +112,11 @@ def touched(case: tuple[Value, ...], reply: Reply) -> bool:
     return any(deeply_changed(before, after) for before, after in zip(case, reply.arguments, strict=False))
 
 
-def of_three(test: Test) -> Test:
-    """Broken only when it is broken three times in a row, for promises that bad luck may break once."""
+def in_a_row(test: Test, times: int = 3) -> Test:
+    """Broken only when it is broken so many times in a row, for promises that bad luck may break once."""
 
     def persistent(trial: Trial) -> None:
-        for _ in range(2):
+        for _ in range(times - 1):
             try:
                 return test(trial)
             except Broken:

@@ -5,7 +5,7 @@ Source: Goodfellow, Bengio and Courville, Deep Learning (2016), algorithms 6.3 a
 The start is random and the two usual ways to keep a record (the loss before or after each update) are both right, so
 the answer is marked by properties, judged by an independent forward and backward pass (`_two_layers`); a single step is
 compared exactly where two calls start alike (`train_steps`). A promise that luck can touch is broken only when it is
-broken on three tasks in a row (`of_three`). Tried on 20,000 right trainings
+broken on three tasks in a row (`in_a_row`). Tried on 20,000 right trainings
 each (He's start; the record, the stop and the step also from Xavier's and from small weights), a promise was broken by
 at most one of them: its chance is below 4.7e-4 (99.9 % confidence), three in a row have one below 1.1e-10, and all
 promises together one below 1e-9.
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.inputs import Array
-from autograder.exercises.training_deep_networks._shared import of_three
+from autograder.exercises.training_deep_networks._shared import in_a_row
 from autograder.exercises.training_deep_networks._sketches import losses_sketch
 from autograder.exercises.training_deep_networks.train_ideas import IDEAS
 from autograder.exercises.training_deep_networks.train_probe import observe
@@ -81,7 +81,7 @@ TRAIN = Exercise(
             2,
             Band.BAND_5,
             ("SE-12-02", "SE-12-07"),
-            of_three(learns),
+            in_a_row(learns),
         ),
         Check(
             "form",
@@ -98,7 +98,7 @@ TRAIN = Exercise(
             1,
             Band.BAND_5,
             ("SE-12-07", "SE-12-08"),
-            of_three(keeps_record),
+            in_a_row(keeps_record),
             needs=("learns",),
         ),
         Check(
@@ -107,7 +107,7 @@ TRAIN = Exercise(
             1,
             Band.BAND_5,
             ("SE-12-07", "SE-12-08"),
-            of_three(stops),
+            in_a_row(stops),
             needs=("learns",),
         ),
         Check(
@@ -116,7 +116,7 @@ TRAIN = Exercise(
             1.5,
             Band.BAND_6,
             ("SE-12-07", "SE-12-08"),
-            of_three(one_step_an_epoch),
+            in_a_row(one_step_an_epoch),
         ),
         Check(
             "edges",

@@ -21,6 +21,7 @@ from autograder.bank.question import (
     Matching,
     Multiple,
     Numeric,
+    OneOfSeveral,
     Ordering,
     ShortText,
     Single,
@@ -130,7 +131,7 @@ Words = Iterator[tuple[str, str, str | None]]
 """The id of what is said, the words, and the idea that such an answer shows."""
 
 
-def options_say(question: Single | FigureQuestion | Multiple) -> Words:
+def options_say(question: OneOfSeveral | Multiple) -> Words:
     """Each option's words."""
     for letter, option in zip(LETTERS, question.options, strict=False):
         yield f"option-{letter}", option.feedback, option.misconception
@@ -204,7 +205,7 @@ def answer_lines(shown: Shown) -> Iterator[Markup]:
     question, words = shown.question, dict(zip(LETTERS, choices(shown), strict=False))
     if isinstance(question, Matching):
         yield from (Markup("{} – {}").format(inline_html(p.left), inline_html(p.right)) for p in question.pairs)
-    elif isinstance(question, Single | FigureQuestion | Multiple | Ordering):
+    elif isinstance(question, OneOfSeveral | Multiple | Ordering):
         for letter in key_as_shown(shown):
             yield Markup("{}: {}").format(letter, inline_html(words[letter]))
     elif isinstance(question, Cloze):

@@ -15,6 +15,7 @@ from autograder.bank.question import (
     Matching,
     Multiple,
     Numeric,
+    OneOfSeveral,
     Ordering,
     ShortText,
     Single,
@@ -62,7 +63,7 @@ def stem_of(question: Common) -> str:
     return question.stem.strip()
 
 
-def single(_: Shown, question: Single | FigureQuestion) -> Choice:
+def single(_: Shown, question: OneOfSeveral) -> Choice:
     """The options in the order shown."""
     return Choice(tuple(Answer(option.text, float(option.correct), option.feedback) for option in question.options))
 

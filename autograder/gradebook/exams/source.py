@@ -73,7 +73,7 @@ def check_same_weight(papers: Sequence["Paper"]) -> None:
         for one, other in zip(first.questions, paper.questions, strict=True):
             if one.question.marks != other.question.marks:
                 raise TeacherError(
-                    f"an exam's papers must weigh the same: question {one.number} has {one.question.marks} marks on "
+                    f"an exam's papers must weigh the same: question {one.number} is worth {one.question.marks} on "
                     f"paper {first.label} and {other.question.marks} on paper {paper.label}; name the questions in the "
                     "quiz (`fixed`), draw by `marks` too (`from: {marks: [1]}`), or export one paper"
                 )

@@ -1,6 +1,8 @@
 """The worker's end of the wire: two file descriptors and frames."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from .limits import Limits
 from .wire import Buffer, Frame, Kind, pack, unpack
@@ -20,6 +22,17 @@ class Line:
     def __init__(self, source: int, target: int, limits: Limits) -> None:
         self._source, self._target, self._limits = source, target, limits
         self._came = b""
+        self._gathered: bytearray | None = None
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Let frames wait for each other, so that the marker is woken once for many."""
+        self._gathered = bytearray()
+        try:
+            yield
+        finally:
+            gathered, self._gathered = self._gathered, None
+            self._put(gathered)
 
     def read(self) -> Frame:
         """Return the next frame from the marker."""
@@ -28,9 +41,15 @@ class Line:
     def write(self, kind: Kind, number: int, message: tuple[bytes, list[Buffer]]) -> None:
         """Send one frame to the marker."""
         for piece in pack(kind, number, *message):
-            rest = memoryview(piece)
-            while rest:
-                rest = rest[os.write(self._target, rest[:_CHUNK]) :]
+            if self._gathered is None:
+                self._put(piece)
+            else:
+                self._gathered += piece
+
+    def _put(self, piece: Buffer) -> None:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[os.write(self._target, rest[:_CHUNK]) :]
 
     def _exactly(self, count: int) -> bytes:
         if len(self._came) < count:

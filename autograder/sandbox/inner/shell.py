@@ -19,6 +19,7 @@ from matplotlib_inline.config import InlineBackend
 from traitlets.config import Config
 
 from .limits import Limits
+from .plainly import PlainShell
 from .postponed import postpone_layout
 from .problems import message_of, traceback_lines
 from .recorder import Recorder, Stream
@@ -52,7 +53,7 @@ class _Results(DisplayHook):  # type: ignore[misc]  # IPython has no types
         """Write no line after a result."""
 
 
-class RoomShell(InteractiveShell):  # type: ignore[misc]  # IPython has no types
+class RoomShell(PlainShell):
     """IPython's shell with the outside world taken away."""
 
     def __init__(self, limits: Limits) -> None:

@@ -78,18 +78,31 @@ class Worker:
         try:
             self._busy += 1
             ask = self._decode(request)
-            reply = self._deeds[ask["do"]](ask)
+            series = ask["do"] == "calls"
+            reply = None if series else self._deeds[ask["do"]](ask)
         except (NameError, ImportError) as error:  # an argument was to be one of the student's names, or a module
-            reply = {"value": None, **raised_by(error)}
+            series, reply = False, {"value": None, **raised_by(error)}
         except KeyboardInterrupt:  # it came too late to reach the code that it was meant for
-            reply = {"interrupted": True}
+            series, reply = False, {"interrupted": True}
         finally:
             self._busy -= 1
         self._callbacks, self._number = outer, outer_number
+        if series:
+            self._answer_all(ask, request.number)
+        else:
+            self._reply(request.number, reply)
+
+    def _answer_all(self, ask: Ask, number: int) -> None:
+        """Make the calls of a series; all replies leave together."""
+        with self._line.gathering():
+            for args, keywords in ask["calls"]:
+                self._reply(number, self._calls.call({"name": ask["name"], "args": args, "keywords": keywords}))
+
+    def _reply(self, number: int, reply: Any) -> None:
         try:
-            self._send(Kind.REPLY, request.number, reply)
+            self._send(Kind.REPLY, number, reply)
         except UnsendableError as error:
-            self._send(Kind.REPLY, request.number, {"unsendable": str(error)})
+            self._send(Kind.REPLY, number, {"unsendable": str(error)})
 
     def _send(self, kind: Kind, number: int, value: Any) -> None:
         try:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.registry import find_exercise
-from autograder.exercises.training_deep_networks._shared import of_three
+from autograder.exercises.training_deep_networks._shared import in_a_row
 from autograder.exercises.training_deep_networks.gradient_norms import (
     SAMPLES,
     WIDTH,
@@ -62,7 +62,7 @@ def test_a_slope_of_at_most_a_quarter_bounds_the_fading() -> None:
 @pytest.mark.parametrize("program", [gradient_norms, norms_of_a_small_network], ids=["wide", "smallest"])
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
 def test_right_networks_are_not_turned_away(promise, program) -> None:
-    assert not any(breaks(of_three(promise), program, seed) for seed in range(50))
+    assert not any(breaks(in_a_row(promise), program, seed) for seed in range(50))
 
 
 def of_size(width: int, samples: int):
@@ -119,12 +119,12 @@ def test_a_single_network_hardly_ever_breaks_a_promise(promise) -> None:
 
 @pytest.mark.parametrize("name", ["gn.noslope", "gn.reversed", "gn.reluonly", "gn.swapped", "gn.signals", "gn.weights"])
 def test_power_where_nothing_vanishes(name: str) -> None:
-    assert all(breaks(of_three(vanishes), idea("gradient_norms", name), seed) for seed in range(100))
+    assert all(breaks(in_a_row(vanishes), idea("gradient_norms", name), seed) for seed in range(100))
 
 
 @pytest.mark.parametrize("name", ["gn.sigmoidonly", "gn.sigmoidslope", "gn.small", "gn.unscaled"])
 def test_power_where_nothing_is_carried(name: str) -> None:
-    assert all(breaks(of_three(carries), idea("gradient_norms", name), seed) for seed in range(100))
+    assert all(breaks(in_a_row(carries), idea("gradient_norms", name), seed) for seed in range(100))
 
 
 def measured(width: int, samples: int, measure, spread: float = 2.0):

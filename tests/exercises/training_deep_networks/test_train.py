@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.training_deep_networks._loop import he, variant
-from autograder.exercises.training_deep_networks._shared import of_three
+from autograder.exercises.training_deep_networks._shared import in_a_row
 from autograder.exercises.training_deep_networks._training import overlapping
 from autograder.exercises.training_deep_networks._two_layers import Network, gradient, loss
 from autograder.exercises.training_deep_networks.train import train
@@ -94,7 +94,7 @@ def test_the_rule_for_stopping(losses, limit, fine) -> None:
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
 def test_right_trainings_are_not_turned_away(promise, start) -> None:
     program = variant(start=STARTS[start])
-    assert not any(breaks(of_three(promise), program, seed) for seed in range(6))
+    assert not any(breaks(in_a_row(promise), program, seed) for seed in range(6))
 
 
 @pytest.mark.slow
@@ -126,13 +126,13 @@ def test_power_of_the_gradient_step(wrong: str, start: str, courses: int) -> Non
     """A wrong gradient is found in each of 200 courses, from every start, whether or not two calls start alike."""
     program = variant(start=STARTS[start], **WRONG_STEPS[wrong])
     for made in (program, own_source(program)):
-        assert all(breaks(of_three(one_step_an_epoch), made, seed) for seed in range(courses))
+        assert all(breaks(in_a_row(one_step_an_epoch), made, seed) for seed in range(courses))
 
 
 @pytest.mark.parametrize("start", STARTS)
 def test_right_steps_from_any_source_are_not_turned_away(start: str) -> None:
     program = own_source(variant(start=STARTS[start]))
-    assert not any(breaks(of_three(one_step_an_epoch), program, seed) for seed in range(20))
+    assert not any(breaks(in_a_row(one_step_an_epoch), program, seed) for seed in range(20))
 
 
 def test_the_last_epoch_may_do_without_an_update() -> None:
@@ -160,7 +160,7 @@ def test_the_message_names_the_parameters() -> None:
 
 @pytest.mark.slow
 def test_a_single_straight_fall_hardly_ever_fails() -> None:
-    assert not any(breaks(of_three(falls_straight), own_source(variant()), seed) for seed in range(300))
+    assert not any(breaks(in_a_row(falls_straight), own_source(variant()), seed) for seed in range(300))
 
 
 def test_momentum_is_another_method_and_is_told_so() -> None:
@@ -188,7 +188,7 @@ def test_a_linear_network_keeps_little() -> None:
     assert marked("train", idea("train", "tr.linear")).points < 4
 
 
-def test_of_three_forgives_two_mishaps_and_not_three() -> None:
+def test_in_a_row_forgives_two_mishaps_and_not_three() -> None:
     def failing(times):
         calls = iter([True] * times + [False] * 9)
 
@@ -198,6 +198,6 @@ def test_of_three_forgives_two_mishaps_and_not_three() -> None:
 
         return test
 
-    of_three(failing(2))(None)
+    in_a_row(failing(2))(None)
     with pytest.raises(Broken, match="bad luck"):
-        of_three(failing(3))(None)
+        in_a_row(failing(3))(None)
