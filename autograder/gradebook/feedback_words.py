@@ -79,7 +79,7 @@ def strengths(parts: Sequence[Part]) -> list[Strength]:
     kept = [
         Strength(part, result.promise, int(result.band) if result.outcomes else 0)
         for part in parts
-        if not part.full and not part.question
+        if not part.full and not part.question and not part.score.by_hand
         for result in part.mark.results
         if result.state is State.KEPT
     ]

@@ -7,7 +7,7 @@ import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.exports.pdf.typeset import MissingFontError, typeset
+from autograder.exports.pdf.typeset import DamagedPictureError, MissingFontError, typeset
 from autograder.gradebook.feedback_page import Feedback
 from autograder.gradebook.feedback_parts import NotebookTotal, Part
 from autograder.gradebook.feedback_words import Step, Strength
@@ -24,22 +24,38 @@ UNKNOWN_LETTER = "□"
 """Stands for a character that no font on the machine has; a page says so where it does."""
 
 POINTS_A_PIXEL = 0.75
+FOOT = "Marked by hidden checks that call your functions with values you have not seen."
 
 
 def feedback_pdf(feedback: Feedback) -> bytes:
-    """The PDF; a character that no font has is shown as a box, so that one name stops nobody's feedback."""
-    files: dict[str, bytes] = {}
-    data = cleaned(feedback_data(feedback, files))
-    try:
-        return typeset("feedback.typ", data, files)
-    except MissingFontError as error:
-        without = {ord(char): UNKNOWN_LETTER for text in error.missing for char in text}
-        note = f"{UNKNOWN_LETTER} stands for a character that no font on the machine that made this file has."
-        return typeset("feedback.typ", translated(data | {"note": note}, without), files)
+    """The PDF. A character that no font has is shown as a box and a figure that is no picture is left out, and it says
+    so: neither a name nor what a student's code drew stops anybody's feedback.
+    """
+    data, notes = cleaned(feedback_data(feedback)), list[str]()
+    for _ in range(MOST_TRIES):
+        try:
+            return typeset("feedback.typ", data | {"notes": notes})
+        except MissingFontError as error:
+            data = translated(data, {ord(char): UNKNOWN_LETTER for text in error.missing for char in text})
+            notes = [*notes, NO_FONT] if NO_FONT not in notes else notes
+        except DamagedPictureError:
+            data = data | {"parts": [without_figure(part) for part in data["parts"]]}
+            notes = [*notes, NO_FIGURE]
+    return typeset("feedback.typ", data | {"notes": notes})
 
 
-def feedback_data(feedback: Feedback, files: dict[str, bytes]) -> Node:
-    """The whole page as plain data; pictures are put into `files` and named."""
+MOST_TRIES = 5
+NO_FONT = f"{UNKNOWN_LETTER} stands for a character that no font on the machine that made this file has."
+NO_FIGURE = "A figure that your code drew could not be read, and is left out."
+
+
+def without_figure(part: Node) -> Node:
+    """A part without what the student's code drew."""
+    return part | {"pictures": [picture for picture in part["pictures"] if picture["svg"]]}
+
+
+def feedback_data(feedback: Feedback) -> Node:
+    """The whole page as plain data."""
     marked = feedback.marked
     name = feedback.student.name or feedback.student.id
     return {
@@ -48,7 +64,6 @@ def feedback_data(feedback: Feedback, files: dict[str, bytes]) -> Node:
         "heading": feedback.title,
         "student": name,
         "footer": f"{feedback.title}, {name}",
-        "note": "",
         "total": number(feedback.total),
         "worth": count(feedback.worth, "mark"),
         "opening": [*feedback.opening, *late(feedback)],
@@ -57,10 +72,10 @@ def feedback_data(feedback: Feedback, files: dict[str, bytes]) -> Node:
         "strengths": [strength_words(strength) for strength in feedback.strengths],
         "steps": [step_data(step) for step in feedback.steps],
         "overview": [overview_row(part) for part in feedback.parts],
-        "parts": [part_data(part, feedback.next_step(part), files) for part in feedback.shown],
+        "parts": [part_data(part, feedback.next_step(part)) for part in feedback.shown],
         "evidence": evidence_data(feedback),
         "not_a_band": NOT_A_BAND,
-        "foot": [f"Your code ran at {level_words(marked.level)}.", versions(marked.versions)],
+        "foot": [FOOT, f"Your code ran at {level_words(marked.level)}.", versions(marked.versions)],
     }
 
 
@@ -108,7 +123,7 @@ def overview_row(part: Part) -> list[str]:
     return [part.title, state, f"{number(part.earned)} of {number(part.score.max_score)}"]
 
 
-def part_data(part: Part, after: str, files: dict[str, bytes]) -> Node:
+def part_data(part: Part, after: str) -> Node:
     """An exercise, question or written answer."""
     mark = part.mark
     return {
@@ -123,7 +138,7 @@ def part_data(part: Part, after: str, files: dict[str, bytes]) -> Node:
         "explanation": clip(mark.explanation),
         "said_once": clip(part.said_once),
         "seen": part.seen,
-        "pictures": [picture_data(picture, files) for picture in part.pictures],
+        "pictures": [picture_data(picture) for picture in part.pictures],
         "after": after,
         "read": "; ".join(part.to_read),
         "summary": part.summary if mark.results else "",
@@ -134,7 +149,11 @@ def part_data(part: Part, after: str, files: dict[str, bytes]) -> Node:
 
 def by_hand(part: Part) -> list[str]:
     """That a person set the mark, where one did."""
-    return ["Your teacher looked at this part and set its mark."] if part.score.by_hand and not part.written else []
+    return (
+        ["Marked by hand: your teacher looked at this part and set its mark."]
+        if part.score.by_hand and not part.written
+        else []
+    )
 
 
 def examples(part: Part) -> list[Node]:
@@ -149,14 +168,12 @@ def example_data(title: str, example: Example) -> Node:
     return {"title": title, "rows": [[name, clip(text)] for name, text in rows]}
 
 
-def picture_data(picture: Picture, files: dict[str, bytes]) -> Node:
-    """A picture by the name of its file, as wide as on the page but no wider than a column."""
-    ending = "svg" if picture.drawn else "png"
-    name = f"picture-{len(files)}.{ending}"
-    content = picture.uri.partition(",")[2]
-    files[name] = on_paper(picture).encode() if picture.drawn else base64.b64decode(content)
+def picture_data(picture: Picture) -> Node:
+    """A picture as text or as a list of bytes (JSON knows none), as wide as on the page but no wider than a column."""
+    png = list(base64.b64decode(picture.uri.partition(",")[2])) if not picture.drawn else []
     width = min(picture.width * POINTS_A_PIXEL, 330.0)
-    return {"file": name, "alt": picture.alt, "caption": picture.caption, "width": width}
+    svg = on_paper(picture) if picture.drawn else ""
+    return {"svg": svg, "png": png, "alt": picture.alt, "caption": picture.caption, "width": width}
 
 
 def check_row(part: Part, result: Result) -> Node:
@@ -209,7 +226,7 @@ def cleaned(value: Any) -> Any:
     """The data with every text as a page would print it."""
     if isinstance(value, dict):
         return {key: cleaned(part) for key, part in value.items()}
-    return [cleaned(part) for part in value] if isinstance(value, list) else printable(value)
+    return [cleaned(part) for part in value] if isinstance(value, list | tuple) else printable(value)
 
 
 def translated(value: Any, letters: Mapping[int, str]) -> Any:

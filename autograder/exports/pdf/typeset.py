@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from importlib import resources
-from types import MappingProxyType
 from typing import Any
 
 import typst
@@ -12,9 +11,12 @@ import typst
 from autograder.errors import TeacherError
 
 NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
-NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How typst writes a character that it thinks can't be read."""
+
+
+class DamagedPictureError(TeacherError):
+    """A picture that can't be read."""
 
 
 class MissingFontError(TeacherError):
@@ -28,21 +30,23 @@ class MissingFontError(TeacherError):
         )
 
 
-def typeset(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] = NO_FILES) -> bytes:
-    """The PDF of a template of this package; the same data give the same bytes. `files` are pictures by name.
+def typeset(template: str, data: Mapping[str, Any]) -> bytes:
+    """The PDF of a template of this package; the same data give the same bytes.
 
     The fonts are those that typst brings with it; the machine's own serve only characters that these lack.
     `MissingFontError` if no font has a character.
     """
     folder = resources.files("autograder.exports.pdf")
     sources = {name: folder.joinpath(name).read_bytes() for name in (template, "content.typ")}
-    inputs = {"main": sources[template], **sources, "data.json": json.dumps(data).encode(), **files}
+    inputs = {"main": sources[template], **sources, "data.json": json.dumps(data).encode()}
     try:
         # typst's own annotations leave out that the sources can be given as a dictionary
         made = typst.Compiler(inputs).compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)  # type: ignore[type-var]
     except typst.TypstError as error:
         found = NO_FONT.findall(f"{error.message}\n{error.diagnostic}")
         missing = dict.fromkeys(CODE.sub(lambda code: chr(int(code[1], 16)), text) for text in found)
+        if "failed to decode image" in f"{error.message}\n{error.diagnostic}":
+            raise DamagedPictureError("a picture can't be read, so the paper can't be printed; draw it again") from None
         if not missing:
             raise
         raise MissingFontError(missing) from None
