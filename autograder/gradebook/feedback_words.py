@@ -105,6 +105,8 @@ def step_of(part: Part) -> Step:
     worth = sum(result.max_points for result in part.broken)
     if part.mark.diagnosis:
         return Step(part, worth, part.mark.diagnosis.help)
+    if part.code and part.said_once:
+        return Step(part, worth, after_function(part), part.said_once)
     return Step(part, worth, part.broken[0].promise, part.broken[0].message)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 INK, MUTED, GRID, PAPER = "#1c2127", "#59636e", "#d6dbe1", "#fdfdfd"
 BLUE, ORANGE = "#0b57b8", "#a04a00"
 TINT = "#fdeedd"
+PALE = 0.4
+"""How much of a filled area's colour shows where a line goes over it: in grey both would be the same."""
 """The colours as drawn (the light setting); blue and orange differ in any kind of colour vision."""
 
 DARK = {

@@ -35,7 +35,7 @@ def test_the_pdf_says_what_the_page_says(tmp_path):
     read_more = {"to_read": lambda cell, mark: ("“1.1 ReLU” under “Part 1”",)}
     page, pdf = made(tmp_path, f.every_picture(), scores=scores, lateness=late, policy=EVERYTHING, **read_more)
     on_page, on_paper = words(page.text), words(text_of(pdf))
-    assert set(on_page) - set(on_paper) == set()
+    assert set(on_page) - set(on_paper) <= {"found"}, "a caption of a table that paper has no room for"
     order = ["went well", "to do next", "your marks", "to have happened", "next step", "your work shows"]
     text = " ".join(on_paper)
     assert [text.index(each) for each in order] == sorted(text.index(each) for each in order)

@@ -147,7 +147,7 @@ def test_where_nothing_is_right_no_strength_is_made_up():
 
 def test_a_function_that_is_not_there_has_one_reason_and_one_step():
     page = page_of(f.all_wrong(message="no cell defines it", reason="no cell defines it"))
-    assert page.text.count("All checks wait for this: write or mend relu first") == 1
+    assert page.text.count("All checks wait for this: write or mend relu first") == 2, "as a step, and in its part"
     assert page.tags.count("details") == 3, "ten times the same is a detail"
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from autograder.model import Panel, Sketch
 from autograder.pages.images import Picture
-from autograder.pages.plots import BLUE, INK, MUTED, ORANGE, TEXT, picture, sheet
+from autograder.pages.plots import BLUE, INK, MUTED, ORANGE, PALE, TEXT, picture, sheet
 from autograder.pages.sketches.values import short
 from autograder.pages.text import count
 
@@ -13,7 +13,7 @@ def histogram_picture(sketch: Sketch) -> Picture:
     """Counts and expected counts between the same edges."""
     (panel,) = sketch.panels
     figure, axes = sheet(360, 220)
-    axes.stairs(panel.got, panel.at, fill=True, color=BLUE, label="yours")
+    axes.stairs(panel.got, panel.at, fill=True, color=BLUE, alpha=PALE, label="yours")
     axes.stairs(panel.expected, panel.at, color=ORANGE, linewidth=2.5, linestyle=(0, (4, 2.5)), label="expected")
     axes.set_xlabel(panel.name, color=MUTED, fontsize=TEXT)
     axes.set_ylabel("how many", color=MUTED, fontsize=TEXT)

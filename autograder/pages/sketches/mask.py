@@ -1,4 +1,4 @@
-"""A mask as a grid, dark where it hits, and beside it how many elements have which value."""
+"""A mask as a grid, filled where it hits, and beside it how many elements have which value."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Panel, Sketch
 from autograder.pages.images import Picture
-from autograder.pages.plots import BLUE, GRID, INK, MUTED, ORANGE, canvas, picture
+from autograder.pages.plots import BLUE, GRID, INK, MUTED, ORANGE, PALE, canvas, picture
 from autograder.pages.sketches.values import differ, short
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def mask_picture(sketch: Sketch) -> Picture:
         top += height
     if below:
         draw_values(axes, panel, tally, top)
-    return picture(figure, describe(sketch), f"{sketch.call}: dark squares are {word(panel)}.")
+    return picture(figure, describe(sketch), f"{sketch.call}: filled squares are {word(panel)}.")
 
 
 def word(panel: Panel) -> str:
@@ -117,7 +117,7 @@ def draw_values(axes: "Axes", panel: Panel, tally: Sequence[tuple[float, int]], 
         y = top + HEAD + LINE * line
         expected = next((number for key, number in wanted.items() if not differ(key, value)), 0.0)
         axes.text(LABELS - 8, y + 9, short(value), color=INK, fontsize=12, ha="right", va="center")
-        axes.add_patch(Rectangle((LABELS, y), LONGEST * amount / whole, 18, facecolor=BLUE))
+        axes.add_patch(Rectangle((LABELS, y), LONGEST * amount / whole, 18, facecolor=BLUE, alpha=PALE))
         mark = LABELS + LONGEST * expected / whole
         axes.plot([mark, mark], [y - 2, y + 20], color=ORANGE, linewidth=3, solid_capstyle="butt")
         axes.text(LABELS + LONGEST + 10, y + 9, count_words(amount, expected), color=MUTED, fontsize=12, va="center")
