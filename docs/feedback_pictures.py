@@ -1,4 +1,4 @@
-"""Make the screenshots in docs/feedback.md (`python -m docs.feedback_pictures`): a made-up student's page, marked for real.
+"""Make the screenshots in docs/feedback.md (`python -m docs.feedback_pictures`): a made-up student's real page.
 
 Needs Debian's Chromium and the extra `test`. The pictures are compressed to a palette of 48 colours.
 """
