@@ -221,6 +221,16 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A person's decision in the place of a check's: the reason, and what the check itself had found."""
+
+    because: str
+    state: State
+    points: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of one check: how many points it earned, and the sentence that says why."""
 
@@ -234,6 +244,7 @@ class Result:
     message: str = ""
     counterexample: Example | None = None
     """A hidden call that goes wrong: not for students, unless the course's policy lets it through."""
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +321,8 @@ class MarkedNotebook:
     versions: Mapping[str, str] = field(default_factory=dict)
     untouched: tuple[str, ...] = ()
     """Answer cells that were handed in as they were handed out."""
+    truth: Mapping[str, str] = field(default_factory=dict)
+    """Digests of what the marks rest on besides the file; empty in records that were made before there were any."""
 
     @property
     def points(self) -> float:

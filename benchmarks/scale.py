@@ -20,7 +20,7 @@ LOOK_EVERY = 50
 def measure(work: Path) -> dict[str, object]:
     """Seconds per submission in a class of fifty and of thousands, and MB of memory on the way."""
     few, small = our_course(work / "scale-few", FEW, figure=False), our_course(work / "scale", SMALL, figure=False)
-    command = [OURS / "autograder", "mark", NAME, "--force", "--workers", "2"]
+    command = [OURS / "autograder", "mark", NAME, "--again", "--workers", "2"]
     each = []
     for _ in range(5):
         at_few, at_small = (run(command, root, sign=MARKED).last_line for root in (few, small))

@@ -4,8 +4,8 @@ In: `question_bank/quizzes/NAME.yaml` and a bank. Out: a `Quiz`, and papers made
 fault at once.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,7 +13,9 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field, ValidationError
 
+from autograder.bank.expressions import BadExpression
 from autograder.bank.faults import Fault, Place, in_order, with_caret
+from autograder.bank.lint.sound import Start, unfit
 from autograder.bank.lint.whole import duplicate_pairs
 from autograder.bank.loading import Bank, Entry, fault_of
 from autograder.bank.parts import Identifier, Part, Text
@@ -21,6 +23,7 @@ from autograder.bank.question import TYPES, Common
 from autograder.bank.variants import generator, variant
 from autograder.bank.yaml_file import Document, Unreadable, read_yaml
 from autograder.errors import TeacherError
+from autograder.sandbox import RoomServer
 
 
 class From(Part):
@@ -112,6 +115,8 @@ class Quiz:
     name: str
     blueprint: Blueprint
     bank: Bank
+    unfit: Mapping[str, Fault] = field(default_factory=dict)
+    """Questions that the linter finds an error in, with the error."""
 
     def paper(self, label: str, secret: bytes) -> Paper:
         """The paper of this label (a variant's number, or a student): the same whenever it is asked for."""
@@ -138,7 +143,16 @@ class Quiz:
     def pool(self, section: Section) -> list[Entry]:
         """The live questions that a section may draw, those that another section names left out."""
         named = {name for each in self.blueprint.sections for name in each.fixed}
-        return [entry for entry in self.bank.live if section.of.allows(entry) and entry.question.id not in named]
+        out = named | self.unfit.keys()
+        return [entry for entry in self.bank.live if section.of.allows(entry) and entry.question.id not in out]
+
+    @property
+    def wanted(self) -> list[Entry]:
+        """The questions that may come into a paper."""
+        named = [self.bank.by_id[name] for section in self.blueprint.sections for name in section.fixed
+                 if name in self.bank.by_id]  # fmt: skip
+        drawn = (entry for section in self.blueprint.sections if section.draw for entry in self.pool(section))
+        return [*{entry.question.id: entry for entry in (*named, *drawn)}.values()]
 
     def alike(self, entry: Entry, others: Sequence[Entry]) -> bool:
         """Whether a question is nearly one of the others."""
@@ -154,7 +168,7 @@ class Quiz:
 def show(number: int, question: Common, seed: str, secret: bytes, section: str = "") -> Shown:
     """A question as one paper shows it; seed and secret decide its numbers and its order."""
     rng = generator(secret, seed, question.id, str(question.version))
-    one = variant(question, rng)
+    one = variant_to_show(question, rng)
     count = len(getattr(one, "rights", getattr(one, "steps", ())))
     order = tuple(int(place) for place in rng.permutation(count))
     if count > 1 and list(order) == sorted(order):
@@ -162,8 +176,19 @@ def show(number: int, question: Common, seed: str, secret: bytes, section: str =
     return Shown(number, one, seed, section, order)
 
 
-def open_quiz(bank: Bank, name: str) -> Quiz:
-    """The quiz of this name; every fault of its file in one `TeacherError`."""
+def variant_to_show(question: Common, rng: np.random.Generator) -> Common:
+    """A variant; `TeacherError` when the question's expressions can't be computed."""
+    try:
+        return variant(question, rng)
+    except BadExpression as error:
+        raise TeacherError(f"the question “{question.id}”: {error}; `autograder bank lint` says where") from None
+
+
+def open_quiz(bank: Bank, name: str, start: Start = RoomServer.start) -> Quiz:
+    """The quiz of this name; every fault of its file in one `TeacherError`.
+
+    Questions with an error are not drawn, and can't be named; `start` makes the room in which their programs run.
+    """
     path = bank.folder / "quizzes" / f"{name}.yaml"
     if not path.is_file():
         known = ", ".join(sorted(found.stem for found in path.parent.glob("*.yaml"))) or "none"
@@ -178,6 +203,7 @@ def open_quiz(bank: Bank, name: str) -> Quiz:
         faults = [fault_of(document, (), found, Blueprint) for found in error.errors()]
         raise TeacherError(said(faults, document)) from None
     quiz = Quiz(name, blueprint, bank)
+    quiz = replace(quiz, unfit=unfit(bank, quiz.wanted, start))
     faults = list(quiz_faults(quiz, document))
     if faults:
         raise TeacherError(said(faults, document))
@@ -200,7 +226,11 @@ def quiz_faults(quiz: Quiz, document: Document) -> Iterator[Fault]:
                 yield Fault(place, f"there is no question “{name}”", "see `autograder bank stats`", "quiz")
             elif quiz.bank.by_id[name].question.status != "live":
                 yield Fault(place, f"the question “{name}” is not live", "set its status, or name another", "quiz")
-            elif name in seen:
+            elif name in quiz.unfit:
+                fault = quiz.unfit[name]
+                what = f"the question “{name}” has an error: {fault.what} ({fault.place})"
+                yield Fault(place, what, "mend it; `autograder bank lint` names every one", "quiz")
+            if name in seen:
                 yield Fault(place, f"the question “{name}” is there twice", "take it out once", "quiz")
             seen.add(name)
         yield from section_faults(quiz, section, document.place((*path, "draw")), document.place((*path, "from")))
@@ -214,6 +244,7 @@ def section_faults(quiz: Quiz, section: Section, draw: Place, of: Place) -> Iter
     pool = quiz.pool(section)
     if section.draw > len(pool):
         words = f"{section.draw} questions are to be drawn, and {len(pool)} fit"
+        words += f" ({len(quiz.unfit)} have errors: {', '.join(quiz.unfit)})" if quiz.unfit else ""
         yield Fault(draw, words, "ask for fewer, or widen “from”", "quiz")
     if not section.draw and not section.fixed:
         yield Fault(draw, "the section has no questions", "name some in “fixed”, or give “draw” and “from”", "quiz")

@@ -7,7 +7,7 @@ import click
 from autograder.bank.faults import Severity
 from autograder.bank.question import TYPES
 from autograder.bank.templates import HEAD, question_text
-from autograder.cli.options import bank_option
+from autograder.cli.options import bank_option, room_of_course
 
 
 @click.group("bank")
@@ -30,14 +30,13 @@ def lint_command(bank: Path, *, quick: bool, strict: bool, show_info: bool) -> N
     from autograder.bank.loading import load_bank
     from autograder.cli.bank_tables import print_faults, print_lint_summary
     from autograder.cli.progress import counted
-    from autograder.sandbox import RoomServer
 
     loaded = load_bank(bank)
     with counted("Looking at the questions", len(loaded.entries)) as step:
         if quick:
             faults = lint(loaded, None, step)
         else:
-            with RoomServer.start() as server:
+            with room_of_course() as server:
                 faults = lint(loaded, server, step)
     shown = [fault for fault in faults if show_info or fault.severity is not Severity.INFO]
     print_faults(loaded, shown)
@@ -83,7 +82,10 @@ def sheet_command(quiz: str, bank: Path, labels: tuple[str, ...]) -> None:
     from autograder.cli.bank_tables import print_sheet
     from autograder.gradebook.course import course_secret, open_course
 
-    opened, secret = open_quiz(load_bank(bank), quiz.removesuffix(".yaml")), course_secret(open_course())
+    opened, secret = (
+        open_quiz(load_bank(bank), quiz.removesuffix(".yaml"), room_of_course),
+        course_secret(open_course()),
+    )
     for label in labels or ("1",):
         print_sheet(opened.paper(label, secret))
 

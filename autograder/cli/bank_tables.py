@@ -12,18 +12,18 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.syntax import Syntax
 
-from autograder.bank.answers import key_as_shown
 from autograder.bank.faults import Fault, Severity, with_caret
 from autograder.bank.lint.testwise import testwise
 from autograder.bank.loading import Bank, Entry
 from autograder.bank.parts import NearMiss, Option, OutputMiss, WordMiss
 from autograder.bank.question import Cloze, Common, Extended, FillCode, Matching, Ordering, SpotTheError
-from autograder.bank.quiz import Paper, Shown
+from autograder.bank.quiz import Paper, variant_to_show
 from autograder.bank.stats import stats
 from autograder.bank.text import written
-from autograder.bank.variants import generator, variant
+from autograder.bank.variants import generator
 from autograder.cli.tables import print_table
 from autograder.errors import TeacherError
+from autograder.exports.key_words import key_text
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
@@ -71,7 +71,7 @@ def find_entry(bank: Bank, name: str) -> Entry:
 def print_question(entry: Entry, seed: str) -> None:
     """One variant of a question, then its key."""
     console = Console(highlight=False)
-    question = variant(entry.question, generator(b"show", seed))
+    question = variant_to_show(entry.question, generator(b"show", seed))
     bands = "/".join(map(str, question.band))
     tags = f"{question.kind} · {question.marks} mark{'s' * (question.marks != 1)} · Band {bands}"
     console.print(f"[bold]{escape(question.id)}[/] v{question.version} ({entry.place()})")
@@ -136,21 +136,12 @@ def miss_words(miss: NearMiss | WordMiss | OutputMiss) -> str:
 def print_sheet(paper: Paper) -> None:
     """The key of one variant of a quiz."""
     rows = [
-        (str(shown.number), shown.question.id, str(shown.question.marks), escape(key_text(shown)))
+        (str(shown.number), shown.question.id, str(shown.question.marks), escape(key_text(shown).replace("\n", " ⏎ ")))
         for shown in paper.questions
     ]
     title = f"{paper.quiz}, variant {paper.label}: {paper.marks} marks, {paper.minutes} minutes"
     print_table(title, ("", "Question", "Marks", "Key"), rows)
-
-
-def key_text(shown: Shown) -> str:
-    """The key as it stands on the paper, on one line."""
-    key = key_as_shown(shown)
-    if isinstance(key, dict):
-        return ", ".join(f"{name}: {written(part)}" for name, part in key.items())
-    if isinstance(key, list):
-        return ", ".join(map(str, key))
-    return "by a person" if key is None else written(key).strip().replace("\n", " ⏎ ")
+    click.echo(f"Guessing earns {paper.guessing:.1f} of {paper.marks} marks on average.")
 
 
 def print_stats(bank: Bank) -> None:

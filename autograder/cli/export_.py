@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.options import bank_option
+from autograder.cli.options import bank_option, room_of_course
 from autograder.exports.targets import TARGETS
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ def command(  # noqa: PLR0913 - one argument per option
         raise click.UsageError("--mode exam and --provisions are for --to html")
     if provisions and mode != "exam":
         raise click.UsageError("--provisions is for --mode exam")
-    opened = open_quiz(load_bank(bank), quiz.removesuffix(".yaml"))
+    opened = open_quiz(load_bank(bank), quiz.removesuffix(".yaml"), room_of_course)
     labels = [f"practice-{n}" if to == "html" and mode == "practice" else str(n) for n in range(1, variants + 1)]
     folder, course = out or Path("exports") / opened.name, open_course()
     terms = exam_terms(course, opened, labels, provisions) if mode == "exam" else None
-    done = export_quiz(opened, target(to), folder, course_secret(course), labels, exam=terms)
+    done = export_quiz(opened, target(to), folder, course_secret(course), labels, exam=terms, start=room_of_course)
     for path in done.files:
         click.echo(f"wrote {path}")
     for line in done.report:

@@ -18,6 +18,8 @@ VERBS = {
     "release": "Make the student version of an assignment.",
     "collect": "Take in what the class handed in.",
     "mark": "Mark the class and write the gradebook.",
+    "undo": "Take back the last marking again.",
+    "override": "Decide one check of one student yourself.",
     "feedback": "Write a feedback page for every student.",
     "report": "Write the class report.",
     "try": "Mark one notebook without recording it.",

@@ -1,15 +1,21 @@
 """The verb `mark`."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from pathlib import Path
 
 import click
 
-from autograder.cli.options import minimum_level, workers_option
+from autograder.cli.options import changes_option, check_changes_file, minimum_level, workers_option
 from autograder.cli.progress import Progress
 from autograder.errors import TeacherError
-from autograder.gradebook.batch import Fate, mark_class
+from autograder.gradebook.again.changes import Changes
+from autograder.gradebook.again.listing import lines, write_changes
+from autograder.gradebook.batch import mark_class
 from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import Crew
+from autograder.gradebook.handled import Fate
 from autograder.gradebook.lean import preload
 from autograder.gradebook.room import room_settings
 from autograder.sandbox import Level, RoomServer
@@ -18,12 +24,20 @@ from autograder.sandbox import Level, RoomServer
 @click.command("mark")
 @click.argument("assignment")
 @click.option("--student", "students", multiple=True, metavar="NAME", help="Mark only this student (repeatable).")
-@click.option("--force", is_flag=True, help="Mark again what was marked before.")
+@click.option("--again", is_flag=True, help="Mark again what was marked before, and say whose marks changed and why.")
+@changes_option
 @workers_option
 @click.option("--cluster", metavar="ADDRESS", help="Mark on the workers of this Dask scheduler (tcp://host:8786).")
 @minimum_level
-def command(
-    assignment: str, *, students: tuple[str, ...], force: bool, workers: int, cluster: str | None, minimum_level: int
+def command(  # noqa: PLR0913 - each is an option of the command
+    assignment: str,
+    *,
+    students: tuple[str, ...],
+    again: bool,
+    changes: Path | None,
+    workers: int,
+    cluster: str | None,
+    minimum_level: int,
 ) -> None:
     """Mark what the class handed in for ASSIGNMENT and write the marks into nbgrader's gradebook.
 
@@ -31,8 +45,14 @@ def command(
     Submissions that were marked before are skipped unless they changed. What a person entered by hand stays.
     The figures in the notebooks are drawn when all marks are written: stop there and the next run draws the rest.
 
+    After a key, a check or the points have changed, --again marks everybody by what the course asks for now. It lists
+    whose marks are others, by how much and why. `autograder undo` takes it back.
+
     Exits with 3 when some submission can't be marked; the others are.
     """
+    check_changes_file(changes)
+    if changes and not again:
+        raise click.UsageError("--changes lists what --again changes: give both")
     course = open_course()
     preload()  # the room takes a second to start, in a process of its own
     with room_settings(course).start(Level(minimum_level)) as server, Progress() as progress:
@@ -44,15 +64,16 @@ def command(
                     assignment,
                     room,
                     students=students,
-                    force=force,
+                    force=again,
                     workers=workers,
                     keep=False,
                     report=progress.student,
                     drawn=progress.drawn,
                     say=progress.say,
+                    changed=partial(tell, progress.say, changes),
                 )
         except KeyboardInterrupt:
-            raise click.exceptions.Abort(stopped(progress, force=force)) from None
+            raise click.exceptions.Abort(stopped(progress, again=again)) from None
     if any(item.fate is Fate.REFUSED for item in handled):
         raise SystemExit(3)
 
@@ -70,8 +91,19 @@ def workplace(server: RoomServer, cluster: str | None) -> AbstractContextManager
     return ClusterCrew(server, cluster)
 
 
-def stopped(progress: Progress, *, force: bool) -> str:
+def tell(say: Callable[[str], None], file: Path | None, changes: Changes) -> None:
+    """Say whose marks are others than before, and write the list if somebody wants it."""
+    for line in lines(changes):
+        say(line)
+    if file:
+        write_changes(changes, file)
+        say(f"Wrote {file}")
+
+
+def stopped(progress: Progress, *, again: bool) -> str:
     """Where a run stands that is stopped, and how to go on."""
-    again = "with --force the same command begins again" if force else "the same command goes on from there"
+    then = (
+        "the next `autograder mark` begins again with all of them" if again else "the same command goes on from there"
+    )
     of = f" of {progress.total}" if progress.total else ""
-    return f"stopped; {progress.done}{of} students are done and kept: {again}"
+    return f"stopped; {progress.done}{of} students are done and kept: {then}"

@@ -6,10 +6,23 @@ from typing import Any
 
 import click
 
+from autograder.errors import TeacherError
+from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import processors
-from autograder.sandbox import Level
+from autograder.gradebook.room import room_settings
+from autograder.sandbox import Level, RoomServer
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def room_of_course() -> RoomServer:
+    """A room as the course in the current folder configures it, or as it comes where there is no course."""
+    try:
+        course = open_course()
+    except TeacherError:
+        return RoomServer.start()
+    return room_settings(course).start()
+
 
 minimum_level: Decorator = click.option(
     "--minimum-level",
@@ -25,6 +38,20 @@ workers_option: Decorator = click.option(
     default=processors,
     help="How many submissions to mark at once.  [default: as many as there are processors]",
 )
+
+changes_option: Decorator = click.option(
+    "--changes",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the list of changed marks as well: FILE ends in .html or .csv.",
+)
+
+
+def check_changes_file(file: Path | None) -> None:
+    """Raise before anything is done if the list of changes can't be written as the file is called."""
+    if file and file.suffix.lower() not in (".html", ".csv"):
+        raise click.UsageError(f"--changes {file}: the file has to end in .html or .csv")
+
 
 bank_option: Decorator = click.option(
     "--bank",

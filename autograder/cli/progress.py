@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from autograder.gradebook.batch import Fate, Handled
+from autograder.gradebook.handled import Fate, Handled
 
 SIGNS = {Fate.MARKED: "[green]✓[/]", Fate.SKIPPED: "[dim]·[/]", Fate.REFUSED: "[red]✗[/]"}
 

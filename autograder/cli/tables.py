@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from autograder.gradebook.batch import Handled
+from autograder.gradebook.handled import Handled
 from autograder.gradebook.placing import Collected
 from autograder.marking.verify import Proof
 from autograder.model import Mark, State

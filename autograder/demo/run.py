@@ -9,12 +9,13 @@ from pathlib import Path
 from autograder.demo.exam import sit_exam
 from autograder.demo.sample import fill_in, sample_class
 from autograder.errors import TeacherError
-from autograder.gradebook.batch import Handled, mark_class
+from autograder.gradebook.batch import mark_class
 from autograder.gradebook.collecting import collect
 from autograder.gradebook.course import Course, open_course
 from autograder.gradebook.crew import Crew, processors
 from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.files import write_file
+from autograder.gradebook.handled import Handled
 from autograder.gradebook.releasing import release
 from autograder.gradebook.shipped import shipped_course
 from autograder.reports.assignments import in_teaching_order

@@ -3,7 +3,7 @@
 In: a quiz, a target, how many variants. Out: the files written and the loss report.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +25,7 @@ class Exported:
     report: tuple[str, ...]
 
 
-def export_quiz(
+def export_quiz(  # noqa: PLR0913 - what and where by place, every option by name
     quiz: Quiz,
     target: Target,
     folder: Path,
@@ -33,11 +33,12 @@ def export_quiz(
     labels: Sequence[str] = ("1",),
     *,
     exam: Exam | None = None,
+    start: Callable[[], RoomServer] = RoomServer.start,
 ) -> Exported:
-    """Write a quiz for one target into a folder; files of the same name are replaced."""
+    """Write a quiz for one target into a folder; files of the same name are replaced. `start` makes the room."""
     papers = tuple(quiz.paper(label, secret) for label in labels)
     with ExitStack() as stack:
-        export = Export(quiz, papers, folder, Artist(stack), secret, exam)
+        export = Export(quiz, papers, folder, Artist(stack, start), secret, exam)
         folder.mkdir(parents=True, exist_ok=True)
         files = tuple(target.write(export, target))
     return Exported(files, tuple(loss_report(export, target)))
@@ -46,14 +47,14 @@ def export_quiz(
 class Artist:
     """Draws figures in a locked room, which is started when the first one is asked for."""
 
-    def __init__(self, stack: ExitStack) -> None:
-        self.stack = stack
+    def __init__(self, stack: ExitStack, start: Callable[[], RoomServer]) -> None:
+        self.stack, self.start = stack, start
         self.drawn: dict[Figure, Drawing | None] = {}
 
     @cached_property
     def server(self) -> RoomServer:
         """The room's server."""
-        return self.stack.enter_context(RoomServer.start())
+        return self.stack.enter_context(self.start())
 
     def __call__(self, figure: Figure) -> Drawing:
         """The figure; `TeacherError` when its code draws nothing."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.bank.answers import LETTERS, choices, key_as_shown
+from autograder.bank.answers import LETTERS, choices
 from autograder.bank.plain import to_plain
 from autograder.bank.quiz import Paper, Shown
-from autograder.bank.text import written
+from autograder.exports.key_words import key_text
 from autograder.exports.target import Export, Target, all_features, all_types, changed, left_out
 from autograder.gradebook.files import write_file
 from autograder.pages.csv_file import Cell
@@ -35,14 +35,6 @@ def row(paper: Paper, shown: Shown) -> tuple[Cell, ...]:
         "-".join(map(str, question.band)), " ".join(question.outcomes), question.level, " ".join(question.seed),
         question.verb, " ".join(to_plain(question.stem).split()), listed, key_text(shown), question.rule,
     )  # fmt: skip
-
-
-def key_text(shown: Shown) -> str:
-    """The key as text."""
-    key = key_as_shown(shown)
-    if isinstance(key, dict):
-        return "; ".join(f"{name}={written(part)}" for name, part in key.items())
-    return ",".join(key) if isinstance(key, list) else "" if key is None else written(key)
 
 
 TARGET = Target(

@@ -8,65 +8,39 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 from hashlib import sha256
 from typing import Any, cast
 
 from autograder.errors import StudentError
 from autograder.gradebook import records
+from autograder.gradebook.again.changes import Changes
+from autograder.gradebook.again.history import History
+from autograder.gradebook.again.keeping import Keeper, open_keeper
+from autograder.gradebook.again.undo import complete_stopped
 from autograder.gradebook.choosing import choose, is_known
 from autograder.gradebook.course import Course
 from autograder.gradebook.crew import MOMENT, Crew, Job, Marks, Recipe, Result
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.gallery import Gallery
+from autograder.gradebook.handled import Fate, Handled
 from autograder.gradebook.languages import in_python, refusal, split
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.marker import Marker, completed, open_marker
+from autograder.gradebook.overrides.rulings import Ruling, overruled
+from autograder.gradebook.overrides.rulings_file import read_rulings
+from autograder.gradebook.overrides.settling import settled, without_effect
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.settings import Hook, Settings, run_hook, settings
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
 from autograder.gradebook.turns import turn
-from autograder.gradebook.writer import Entry, save_all
-from autograder.model import MarkedNotebook
+from autograder.gradebook.writer import Entry, penalty_plugin, save_all
 from autograder.sandbox import RoomServer
 
 MOST_TOGETHER = 50
 """Students whose marks are committed together at most."""
-
-
-class Fate(StrEnum):
-    """What became of one submission."""
-
-    MARKED = "marked"
-    SKIPPED = "already marked"
-    REFUSED = "can't be marked"
-
-
-@dataclass(frozen=True, slots=True)
-class Handled:
-    """One student's fate, the marks if there are any, and the reason if there are none."""
-
-    student: str
-    fate: Fate
-    marked: tuple[MarkedNotebook, ...] = ()
-    reason: str = ""
-    missing: float = 0.0
-    """The points of the notebooks that were not handed in."""
-    undrawn: bool = False
-    """Whether figures may still have to be drawn."""
-
-    @property
-    def points(self) -> float:
-        """The points earned in all notebooks of the assignment."""
-        return sum(notebook.points for notebook in self.marked)
-
-    @property
-    def max_points(self) -> float:
-        """The points that could be earned."""
-        return sum(notebook.max_points for notebook in self.marked) + self.missing
 
 
 Done = tuple[Job | Handled, Result | None]
@@ -82,17 +56,21 @@ class Batch:
     marker: Marker
     ledger: Ledger
     penalty: Any
-    force: bool
+    keeper: Keeper
+    again: frozenset[str]
+    """Students to be marked although they are marked."""
     settings: Settings
     elsewhere: frozenset[str]
     """The notebooks of the assignment that are not marked here."""
+    rulings: Sequence[Ruling] = ()
+    """What a person decided about single checks of the assignment."""
 
     def prepare(self, student: str) -> Job | Handled:
         """The work to do for one student, or what became of it already."""
         try:
             self.check_known(student)
             job = self.read(student)
-            if not self.force and self.is_done(job.submission, job.files):
+            if student not in self.again and self.is_done(job.submission, job.files):
                 return Handled(student, Fate.SKIPPED, undrawn=True)
             self.run_hook(self.settings.before, job.submission)
             return self.read(student) if self.settings.before else job
@@ -123,7 +101,7 @@ class Batch:
         return Handled(student, Fate.REFUSED, reason=self.course.inside(str(error)))
 
     def is_done(self, submission: Submission, files: Mapping[str, bytes]) -> bool:
-        """Whether exactly these files were marked before, and no later hand-in of them came since.
+        """Whether exactly these files were marked before, and no later hand-in or decision about them came since.
 
         nbgrader goes by timestamps alone and so passes over a new file that came without one.
         """
@@ -132,11 +110,26 @@ class Batch:
             record = records.read(folder / f"{name}.ipynb", self.marker.desk.secret)
             if record is None or record.digest != sha256(data).hexdigest():
                 return False
+            if overruled(record, self.rulings_of(submission.student)) is not record:
+                return False
         old = read_timestamp(folder)
         return submission.timestamp is None or (old is not None and submission.timestamp <= old)
 
-    def finish(self, done: Sequence[Done]) -> Iterator[Handled]:
+    def rulings_of(self, student: str) -> list[Ruling]:
+        """What was decided about one student."""
+        return [ruling for ruling in self.rulings if ruling.student == student]
+
+    def settled(self, item: Job | Handled, result: Result | None) -> Result | None:
+        """A student's marks with what a person decided about them."""
+        if not isinstance(result, dict):
+            return result
+        rulings, secret = self.rulings_of(cast(Job, item).submission.student), self.marker.desk.secret
+        return {name: (settled(*pair, rulings, secret), pair[1]) for name, pair in result.items()}
+
+    def finish(self, results: Sequence[Done]) -> Iterator[Handled]:
         """Write the marks of some students in one transaction, then their autograded folders."""
+        done = [(item, self.settled(item, result)) for item, result in results]
+        self.keeper.keep({who(item): notebooks_of(result) for item, result in done if isinstance(result, dict)})
         entries = [self.entry(item, result) for item, result in done if isinstance(result, dict)]
         in_one_transaction(self.ledger.gradebook, partial(save_all, self.ledger, entries, penalty=self.penalty))
         for item, result in done:
@@ -156,7 +149,7 @@ class Batch:
 
     def put_away(self, job: Job, result: Marks) -> Handled:
         """Put one student's autograded folder in its place, which ends the work on this student."""
-        notebooks = {name: notebook for name, (_, notebook) in result.items()}
+        notebooks = notebooks_of(result)
         student, folder = job.submission.student, job.submission.folder
         write_autograded(self.course, student, self.assignment, folder, notebooks, self.settings)
         self.run_hook(self.settings.after, job.submission)
@@ -179,7 +172,18 @@ class Batch:
         """What another process needs to mark in this course."""
         desk = self.marker.desk
         packages, ignored = desk.packages, tuple(self.marker.ignored)
-        return Recipe(self.marker.sources, self.course.root, desk.secret, desk.server.level, packages, ignored)
+        given = self.marker.sources, self.course.root, desk.secret, desk.server.level
+        return Recipe(*given, packages, ignored, self.marker.truth)
+
+
+def who(item: Job | Handled) -> str:
+    """Whose work it is."""
+    return item.student if isinstance(item, Handled) else item.submission.student
+
+
+def notebooks_of(marks: Marks) -> dict[str, dict[str, Any]]:
+    """The autograded notebooks among a student's marks."""
+    return {name: notebook for name, (_, notebook) in marks.items()}
 
 
 def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
@@ -217,6 +221,7 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     report: Callable[[Handled, int], None] = lambda handled, total: None,
     drawn: Callable[[str, int], None] = lambda student, total: None,
     say: Callable[[str], None] = lambda words: None,
+    changed: Callable[[Changes], None] = lambda changes: None,
 ) -> list[Handled]:
     """Mark the submissions of an assignment (of the named students, or all), then draw the figures of their notebooks.
 
@@ -224,6 +229,7 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     many there are. Without `keep` the marks themselves are not in the result: a class of thousands need not fit into
     memory. `room` is the room that was proved, with so many `workers` to be hired, or a crew that works there. Only one
     run marks in a course at a time; `say` hears why this one has to wait, and what else the teacher should know.
+    With `force`, who is marked is marked again, and `changed` hears whose marks are others now.
     """
     folder = course.source(assignment)
     chosen = choose(course, assignment, students)
@@ -242,20 +248,23 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         penalty = penalty_plugin(course) if ledger.duedate else None
         own = settings(course, "Autograde", assignment)
         elsewhere = frozenset(notebook.name for notebook in others)
-        batch = Batch(course, assignment, marker, ledger, penalty, force, own, elsewhere)
+        history = History(course, assignment, marker.desk.secret)
+        complete_stopped(history, gradebook, say)
+        keeper = open_keeper(history, ledger, students, force=force)
+        again = keeper.again(chosen)
+        if again and not force:
+            say(f"Marking {assignment} again was stopped on its way; it goes on.")
+        rulings = read_rulings(course, assignment)
+        batch = Batch(course, assignment, marker, ledger, penalty, keeper, again, own, elsewhere, rulings)
         done = []
         for handled in batch.run(chosen, crew):
             report(handled, len(chosen))
             done.append(handled if keep else replace(handled, marked=()))
+        found = keeper.close(chosen)
+        if again:
+            changed(found)
         lacking = [handled.student for handled in done if handled.undrawn]
         Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
+        for words in without_effect(course, assignment, [item for item in rulings if item.student in set(chosen)]):
+            say(words)
     return done
-
-
-def penalty_plugin(course: Course) -> Any:
-    """nbgrader's plugin for late submissions, as the course configures it; slow to import, so only for what is due."""
-    from nbgrader.preprocessors import AssignLatePenalties
-
-    assigner = AssignLatePenalties(config=course.directory.config)
-    assigner.init_plugin()
-    return assigner.plugin_inst

@@ -80,12 +80,14 @@ class Recipe:
     level: Level
     packages: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    truth: Mapping[str, str] = field(default_factory=dict)
 
     def marker(self, server: RoomServer | None = None) -> Marker:
         """A desk beside a room server; without one, a new one at exactly the level that was proved before."""
         server = server or new_server(RoomSettings(packages=self.packages), self.level)
         exercises, questions = known_exercises(self.root / "exercises"), Questions(self.root / "question_bank")
-        return Marker(self.sources, Desk(exercises, server, self.secret, questions, self.packages), self.ignored)
+        desk = Desk(exercises, server, self.secret, questions, self.packages)
+        return Marker(self.sources, desk, self.ignored, self.truth)
 
 
 def new_server(settings: RoomSettings, level: Level) -> RoomServer:

@@ -12,7 +12,6 @@ from typing import Any
 
 from nbconvert.exporters import Exporter, NotebookExporter
 
-from autograder.gradebook.batch import penalty_plugin
 from autograder.gradebook.course import Course
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import Desk
@@ -20,11 +19,13 @@ from autograder.gradebook.feedback_page import page_of
 from autograder.gradebook.guard import guard
 from autograder.gradebook.languages import split
 from autograder.gradebook.marker import completed, open_marker
+from autograder.gradebook.overrides.rulings_file import rulings_of
+from autograder.gradebook.overrides.settling import settled
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.gradebook.sources import from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import read_timestamp
-from autograder.gradebook.writer import Entry, save
+from autograder.gradebook.writer import Entry, penalty_plugin, save
 from autograder.sandbox import RoomServer
 
 
@@ -93,6 +94,8 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
         data = read_bytes(path)
         record, result = marker.mark(notebook, data, path)
         marker.finish(result, notebook, data, path)
+        rulings = rulings_of(course, assignment, student)
+        record = settled(record, result, rulings, marker.desk.secret)
         entry = Entry(student, [record], read_timestamp(path.parent))
         save(gradebook, entry, penalty=penalty_plugin(course))
     return result

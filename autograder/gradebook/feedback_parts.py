@@ -100,7 +100,8 @@ class Part:
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to say but that all is right."""
-        said = self.mark.notes or self.pictures or self.score.comment or self.score.by_hand
+        decided = any(result.override for result in self.mark.results)
+        said = self.mark.notes or self.pictures or self.score.comment or self.score.by_hand or decided
         return self.complete and self.full and not said
 
     @property

@@ -4,7 +4,6 @@ In: the students whose autograded notebooks may lack pictures. Out: the same not
 stops it loses pictures only; the next run of `autograder mark` draws what is still undrawn.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,7 +14,7 @@ from autograder.gradebook import records
 from autograder.gradebook.autograded import with_pictures
 from autograder.gradebook.course import Course
 from autograder.gradebook.crew import Crew, Drawing, Drawn, Recipe
-from autograder.gradebook.folders import as_text
+from autograder.gradebook.folders import replace_notebook
 from autograder.gradebook.reading import load_notebook, read_bytes
 from autograder.gradebook.submission import find_submission
 from autograder.marking.drawing import Undrawn
@@ -72,10 +71,6 @@ class Gallery:
         """Put the pictures into one student's autograded notebooks."""
         for name, pictures in drawn.items():
             path = self.place(drawing.submission.student, name)
-            notebook, mode = load_notebook(path), path.stat().st_mode & 0o777
+            notebook = load_notebook(path)
             with_pictures(notebook, pictures, self.recipe.secret)
-            self.course.work.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh = self.course.work / path.name  # what a killed run leaves there is swept
-            fresh.write_text(as_text(notebook), "utf-8")
-            fresh.chmod(mode)
-            os.replace(fresh, path)
+            replace_notebook(self.course, path, notebook)

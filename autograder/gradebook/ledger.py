@@ -18,6 +18,8 @@ class GradeRow:
     cell: str
     max_score: float
     manual_score: float | None
+    waits: bool
+    """Whether formgrader asks a person to look at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Ledger:
     def rows(self, students: Collection[str]) -> list[SubmissionRows]:
         """The rows of these students' submissions; what is missing is made (and committed with whatever comes next)."""
         self._make_missing(students)
-        return self._read(students)
+        return self.there(students)
 
     def _make_missing(self, students: Collection[str]) -> None:
         """Add students, submissions, notebooks, grades and comments that are not there; touch none that are."""
@@ -94,7 +96,8 @@ class Ledger:
             missing = [{"notebook_id": id_, "cell_id": cell} for id_, cell in pairs if (id_, cell) not in there]
             db.bulk_insert_mappings(model, missing)
 
-    def _read(self, students: Collection[str]) -> list[SubmissionRows]:
+    def there(self, students: Collection[str]) -> list[SubmissionRows]:
+        """The rows that are there; nothing is written."""
         from nbgrader.api import SubmittedAssignment as Submitted
 
         columns = (Submitted.id, Submitted.student_id, Submitted.timestamp, Submitted.extension)
@@ -118,7 +121,7 @@ class Ledger:
         )
         found = db.query(*columns).filter(SubmittedNotebook.assignment_id.in_(submissions)).all()
         ids = [row[1] for row in found]
-        grades = db.query(Grade.notebook_id, Grade.id, Grade.cell_id, Grade.manual_score)
+        grades = db.query(Grade.notebook_id, Grade.id, Grade.cell_id, Grade.manual_score, Grade.needs_manual_grade)
         grades = by_first(grades.filter(Grade.notebook_id.in_(ids)))
         comments = db.query(Comment.notebook_id, Comment.id, Comment.cell_id)
         comments = by_first(comments.filter(Comment.notebook_id.in_(ids)))
@@ -129,8 +132,8 @@ class Ledger:
                 id_,
                 known.name,
                 tuple(
-                    GradeRow(grade, *known.graded[cell], manual)
-                    for grade, cell, manual in grades.get(id_, ())
+                    GradeRow(grade, *known.graded[cell], manual, bool(waits))
+                    for grade, cell, manual, waits in grades.get(id_, ())
                     if cell in known.graded
                 ),
                 {known.commented[cell]: note for note, cell in comments.get(id_, ()) if cell in known.commented},

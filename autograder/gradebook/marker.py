@@ -1,7 +1,7 @@
 """Mark one student's files: the one path that `autograder mark`, `autograder try` and nbgrader's own command share."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from autograder.errors import StudentError
 from autograder.exercises.registry import known_exercises
 from autograder.gradebook import records
+from autograder.gradebook.again.truth import truth_of
 from autograder.gradebook.autograded import autograded, with_pictures
 from autograder.gradebook.beside import files_in, needs_folder, with_folder
 from autograder.gradebook.course import Course, course_secret
@@ -30,6 +31,8 @@ class Marker:
     desk: Desk
     ignored: Sequence[str] = ()
     """nbgrader's patterns for files that are left alone."""
+    truth: Mapping[str, str] = field(default_factory=dict)
+    """What the marks rest on besides a submission, as digests."""
 
     def mark(
         self,
@@ -50,7 +53,7 @@ class Marker:
         files = self.beside([source], path.parent) if beside is None else beside
         files = files if needs_folder(source) else {}
         marked = mark_notebook(self.desk, source, submitted_cells(notebook), files)
-        record = replace(marked.record, remarks=(*remarks, *marked.record.remarks), digest=sha256(data).hexdigest())
+        record = self.signed(replace(marked.record, remarks=(*remarks, *marked.record.remarks)), data)
         result = autograded(notebook, source, marked)
         records.put(result, record, self.desk.secret, marked.undrawn)
         return record, result
@@ -70,10 +73,14 @@ class Marker:
         if not asked or response.edition != edition(self.desk.secret, response.paper, asked):
             raise StudentError(f"{path}: answers another version of the paper than {source.assignment} has now")
         marked = mark_exam(self.desk, source, response.paper, response.answers)
-        record = replace(marked.record, remarks=remarks, digest=sha256(data).hexdigest())
+        record = self.signed(replace(marked.record, remarks=remarks), data)
         result = answer_sheet(source, marked, response)
         records.put(result, record, self.desk.secret)
         return record, result
+
+    def signed(self, record: MarkedNotebook, data: bytes) -> MarkedNotebook:
+        """The record with what it rests on: the file that was marked, and the truth that it met."""
+        return replace(record, digest=sha256(data).hexdigest(), truth=self.truth)
 
     def draw(self, name: str, data: bytes, path: Path, undrawn: Undrawn) -> Pictures:
         """The pictures of one marked notebook file's figures."""
@@ -92,7 +99,8 @@ def open_marker(course: Course, sources: Iterable[SourceNotebook], server: RoomS
     """A marker for some notebooks of a course."""
     exercises, questions = known_exercises(course.root / "exercises"), Questions(course.root / "question_bank")
     desk = Desk(exercises, server, course_secret(course), questions, course.packages)
-    return Marker({source.name: source for source in sources}, desk, tuple(course.directory.ignore))
+    given = {source.name: source for source in sources}
+    return Marker(given, desk, tuple(course.directory.ignore), truth_of(course.root, given.values()))
 
 
 def completed(course: Course, assignment: str, sources: Iterable[SourceNotebook]) -> tuple[SourceNotebook, ...]:

@@ -18,7 +18,7 @@ from typing import Any
 from autograder.errors import TeacherError
 from autograder.gradebook.course import CONFIG, Course
 from autograder.gradebook.settings import plain
-from autograder.model import Mark, MarkedNotebook, Result, State
+from autograder.model import Mark, MarkedNotebook, Override, Result, State
 from autograder.pages.words import is_question
 
 SECTION = "FeedbackPage"
@@ -154,7 +154,13 @@ def allowed_result(mark: Mark, result: Result, level: Checks) -> Result:
         result,
         message=result.message if level >= Checks.WORDS or open_words else "",
         counterexample=result.counterexample if level >= Checks.INPUTS else None,
+        override=without_finding(result.override),
     )
+
+
+def without_finding(override: Override | None) -> Override | None:
+    """A person's decision without what the check had found: the reason is the person's, and said to the student."""
+    return replace(override, message="") if override else None
 
 
 WRITTEN = "written answer"
@@ -164,7 +170,12 @@ def allowed_answer(mark: Mark, level: Questions) -> Mark:
     """The mark of a question."""
     told = level >= Questions.FEEDBACK
     results = tuple(
-        replace(result, counterexample=None, message=result.message if told or result.state is not State.BROKEN else "")
+        replace(
+            result,
+            counterexample=None,
+            message=result.message if told or result.state is not State.BROKEN else "",
+            override=without_finding(result.override),
+        )
         for result in mark.results
     )
     return replace(

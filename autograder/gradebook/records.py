@@ -22,6 +22,7 @@ from autograder.model import (
     Example,
     Mark,
     MarkedNotebook,
+    Override,
     Panel,
     Result,
     Sketch,
@@ -40,7 +41,14 @@ def to_data(marked: MarkedNotebook) -> dict[str, Any]:
     marks = {cell: mark_data(mark) for cell, mark in marked.marks.items()}
     rest = {name: getattr(marked, name) for name in ("assignment", "notebook", "level", "seconds", "digest")}
     lists = {"remarks": [*marked.remarks], "untouched": [*marked.untouched]}
-    return {"schema": SCHEMA, **rest, **lists, "versions": {**marked.versions}, "marks": marks}
+    return {
+        "schema": SCHEMA,
+        **rest,
+        **lists,
+        "versions": {**marked.versions},
+        "truth": {**marked.truth},
+        "marks": marks,
+    }
 
 
 def mark_data(mark: Mark) -> dict[str, Any]:
@@ -56,9 +64,11 @@ def mark_data(mark: Mark) -> dict[str, Any]:
 
 
 def result_data(result: Result) -> dict[str, Any]:
-    """One check's result as plain JSON data."""
-    hidden = result.counterexample
-    return shallow(result) | {"counterexample": shallow(hidden) if hidden else None}
+    """One check's result as plain JSON data; most have no override, and records made before there were any."""
+    data = shallow(result)
+    override, hidden = data.pop("override"), data["counterexample"]
+    kept = {"counterexample": shallow(hidden) if hidden else None}
+    return data | kept | ({"override": shallow(override)} if override else {})
 
 
 def shallow(part: Any) -> dict[str, Any]:
@@ -78,6 +88,7 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
         digest=data["digest"],
         versions=data["versions"],
         untouched=tuple(data.get("untouched", ())),
+        truth=data.get("truth", {}),
     )
 
 
@@ -122,9 +133,12 @@ def sketch_from(data: dict[str, Any]) -> Sketch:
 
 def result_from(data: dict[str, Any]) -> Result:
     """One check's result of a record."""
-    hidden = data.get("counterexample")
     typed = {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
-    return Result(**data | typed | {"counterexample": Example(**hidden) if hidden else None})
+    hidden, override = data.get("counterexample"), data.get("override")
+    typed["counterexample"] = Example(**hidden) if hidden else None
+    if override:
+        typed["override"] = Override(**override | {"state": State(override["state"])})
+    return Result(**data | typed)
 
 
 def seal(data: dict[str, Any], secret: bytes) -> str:
@@ -154,10 +168,10 @@ def get(notebook: dict[str, Any], secret: bytes, where: str) -> MarkedNotebook:
     metadata = notebook.get("metadata")
     kept = metadata.get(KEY) if isinstance(metadata, dict) else None
     if not isinstance(kept, dict) or "record" not in kept:
-        raise TeacherError(f"{where} was not marked by autograder; run `autograder mark` with --force")
+        raise TeacherError(f"{where} was not marked by autograder; run `autograder mark` with --again")
     if not hmac.compare_digest(str(kept.get("seal")), seal(kept["record"], secret)):
         raise TeacherError(
-            f"{where} holds a record that this course's marker did not write; mark it again with --force"
+            f"{where} holds a record that this course's marker did not write; mark it again with --again"
         )
     return from_data(kept["record"])
 

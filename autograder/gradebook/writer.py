@@ -4,12 +4,13 @@ A score is never left to be read from a cell's output: nbgrader takes any output
 warning for none.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from autograder.gradebook.ledger import Ledger, NotebookRows
+from autograder.gradebook.course import Course
+from autograder.gradebook.ledger import GradeRow, Ledger, NotebookRows
 from autograder.model import Mark, MarkedNotebook
 
 NO_RESPONSE = "No response."
@@ -20,12 +21,16 @@ class Entry:
     """One student's marks, ready to be written.
 
     `missing` names the notebooks of the assignment that were not handed in: their cells score 0, as in nbgrader.
+    `looked` is for marks that did not come from marking the work anew: whether formgrader asks for a person stays as it
+    is then, or as it was when the manual score was that one.
     """
 
     student: str
     marked: Sequence[MarkedNotebook]
     timestamp: datetime | None = None
     missing: Collection[str] = ()
+    looked: Mapping[tuple[str, str], tuple[float | None, bool]] | None = None
+    """(Notebook, cell) -> the manual score, and whether a person was asked for."""
 
     def record(self, notebook: str) -> MarkedNotebook | None:
         """The marks of one notebook, if it was handed in."""
@@ -63,10 +68,20 @@ def grade_values(entry: Entry, notebook: NotebookRows) -> Iterator[dict[str, Any
     for grade in notebook.grades:
         if record is not None:
             score = auto_score(record.marks.get(grade.cell), grade.max_score)
-            by_hand = grade.manual_score is not None or score is None
-            yield {"id": grade.id, "auto_score": score, "needs_manual_grade": by_hand}
+            asks = asks_for_person(entry, notebook.name, grade, score)
+            yield {"id": grade.id, "auto_score": score, "needs_manual_grade": asks}
         elif notebook.name in entry.missing:  # it earns nothing and needs nobody's attention
             yield {"id": grade.id, "auto_score": 0.0, "needs_manual_grade": False}
+
+
+def asks_for_person(entry: Entry, notebook: str, grade: GradeRow, score: float | None) -> bool:
+    """Whether formgrader is to ask for a person; as in nbgrader, also to look at a mark by hand of work marked anew."""
+    if grade.manual_score is None:
+        return score is None
+    if entry.looked is None:
+        return True
+    manual, asked = entry.looked.get((notebook, grade.cell), (None, grade.waits))
+    return asked if manual == grade.manual_score else grade.waits
 
 
 def comment_values(entry: Entry, notebook: NotebookRows) -> Iterator[dict[str, Any]]:
@@ -110,3 +125,12 @@ def late_penalty(plugin: Any, student: str, score: float, late: float) -> float 
     """The penalty that the plugin sets, within [0, the notebook's score]; None when it sets none."""
     penalty = plugin.late_submission_penalty(student, score, late)
     return None if penalty is None else min(max(penalty, 0.0), score)
+
+
+def penalty_plugin(course: Course) -> Any:
+    """nbgrader's plugin for late submissions, as the course configures it; slow to import, so only for what is due."""
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    assigner = AssignLatePenalties(config=course.directory.config)
+    assigner.init_plugin()
+    return assigner.plugin_inst

@@ -67,6 +67,8 @@ def summary(found: Mark) -> str:
     for result in found.results:
         sign = {State.KEPT: "kept", State.BROKEN: "BROKEN"}.get(result.state, "UNKNOWN")
         lines.append(f"  {sign:7} {result.promise}" + (f": {result.message}" if result.message else ""))
+        if result.override:
+            lines.append(f"          changed by hand to {result.points:g} points: {result.override.because}")
     if found.example:
         lines.append(f"  {found.example}")
     if found.diagnosis:

@@ -44,7 +44,8 @@ class Questions:
         if entry.question.version != asked.version:
             raise MarkerError(
                 f"the question {asked.question!r} has version {entry.question.version} in the bank and {asked.version} "
-                "in the notebook; export the quiz again and release it, or mark this question by hand"
+                f"in the notebook; if its key was put right for those who answered, give it version {asked.version} "
+                "again (docs/remark.md); else mark it by hand, and export the quiz anew for the next class"
             )
         return show(number, entry.question, asked.seed, secret)
 

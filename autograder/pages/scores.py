@@ -1,9 +1,9 @@
 """What the gradebook holds beside a mark, and the marks that count when both speak."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from autograder.model import Mark
+from autograder.model import Mark, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,15 @@ def waits(mark: Mark, score: CellScore) -> bool:
 def all_marks(marks: Mapping[str, Mark], scores: Mapping[str, CellScore]) -> dict[str, Mark]:
     """Every mark in notebook order, then an empty one for whatever else the gradebook holds a score for."""
     others = {cell: Mark(cell, "", core=True, results=()) for cell in scores if cell not in marks}
-    return {**marks, **others}
+    return {cell: as_decided(mark) for cell, mark in marks.items()} | others
+
+
+def as_decided(mark: Mark) -> Mark:
+    """The mark without what was said of a loss, where a person has decided that nothing is lost."""
+    if not any(result.override for result in mark.results) or any(r.state is not State.KEPT for r in mark.results):
+        return mark
+    nothing_lost = replace(mark, diagnosis=None, example=None, curve=None, notes=(), sketch=None)
+    return replace(nothing_lost, explanation="", key="", answer="", reason="")
 
 
 def after_penalty(marks: float, lateness: Lateness) -> float:

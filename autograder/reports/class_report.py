@@ -22,6 +22,7 @@ from autograder.reports.findings import (
     ideas_held,
     most_broken,
 )
+from autograder.reports.overrides import overridden
 from autograder.reports.students import StudentWork
 from autograder.reports.tables import ClassTable, class_table, looks
 
@@ -43,6 +44,7 @@ def class_report(
         table=table,
         few=len(table.rows) < FEW,
         looks=looks(students),
+        overrides=overridden(students),
         held=held,
         most=MOST_IDEAS,
         broken=most_broken(counts),

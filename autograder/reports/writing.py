@@ -76,7 +76,7 @@ def work_of(
     """One marked student."""
     found = [record for path in notebooks[student] if (record := records.read(path, secret))]
     if len(found) < len(notebooks[student]) or student not in known:
-        return StudentWork(id=student, note="was not marked by autograder; run `autograder mark` with --force")
+        return StudentWork(id=student, note="was not marked by autograder; run `autograder mark` with --again")
     submission = gradebook.find_submission(found[0].assignment, student)
     view = student_view(known[student])
     return StudentWork(

@@ -24,8 +24,9 @@ from .reading import name_in, names_in, reply_of
 from .replies import CellRun, Handle, Reply
 from .series import Series
 
-_LOOK_SECONDS = 2.0
-_SERIES_SECONDS = 2.0
+_LOOK_SECONDS = 10.0
+_SERIES_SECONDS = 5.0
+"""A hundred times what a series takes: a function that counts its calls must not notice that a machine is busy."""
 
 
 class Session:

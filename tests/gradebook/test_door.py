@@ -1,5 +1,6 @@
 """nbgrader's own commands, on the same course: the same scores, our feedback pages, and formgrader's needs met."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.gradebook.batch import mark_class
+from autograder.gradebook.overrides.deciding import Asked, decide
 from tests.course import RIGHT, hand_in, scores
 
 PROGRAMS = Path(sys.executable).parent
@@ -41,6 +43,27 @@ def test_nbgrader_autograde_gives_the_same_scores_as_mark(handed_in, server) -> 
     assert theirs == ours
     assert theirs["ada"]["relu-marks"] == (4.0, False)
     assert theirs["cy"]["relu-marks"] == (0.0, False)
+
+
+def test_nbgrader_autograde_keeps_overrides_and_gives_the_same_scores_as_mark(handed_in, server) -> None:
+    mark_class(handed_in, "hw", server)
+    before = scores(handed_in, "bob")["relu-marks"][0]
+    decide(handed_in, Asked("hw", "bob", "relu", "values"), 1.5, "half right", lambda words: None)
+    mark_class(handed_in, "hw", server, force=True)
+    ours, words = scores(handed_in, "bob"), words_in_formgrader(handed_in)
+    done = nbgrader(handed_in, "autograde", "hw", "--force")
+    assert done.returncode == 0, done.stderr
+    assert scores(handed_in, "bob") == ours
+    assert words_in_formgrader(handed_in) == words
+    assert ours["relu-marks"] == (before + 1.5, False)
+    assert "changed by hand to 1.5 points: half right" in words
+
+
+def words_in_formgrader(course) -> str:
+    """What bob's grade cell of relu shows."""
+    notebook = json.loads((course.root / "autograded" / "bob" / "hw" / "hw.ipynb").read_text())
+    (cell,) = (each for each in notebook["cells"] if each["metadata"]["nbgrader"]["grade_id"] == "relu-marks")
+    return "".join(cell["outputs"][0]["text"])
 
 
 def test_nbgrader_goes_on_after_a_notebook_that_is_none(handed_in) -> None:

@@ -1,5 +1,6 @@
 """What a course lets its feedback say: nothing hidden by default, and never more than it allows."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from autograder.gradebook.batch import mark_class
 from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.feedback_page import StudentView, page_of, view
 from autograder.gradebook.policy import Checks, Policy, Questions, allowed, policy_of
-from autograder.model import Band, Diagnosis, Example, Mark, MarkedNotebook, Result, State
+from autograder.model import Band, Diagnosis, Example, Mark, MarkedNotebook, Override, Result, State
 from tests.course import RIGHT, hand_in
 from tests.gradebook.test_settings import configured
 
@@ -42,7 +43,9 @@ def result(words: str) -> Result:
 def record(cell: str = "question-1") -> MarkedNotebook:
     """A lost exercise and a lost question, with a canary in everything that could be hidden."""
     told = {"explanation": "canary_why", "key": "canary_key"}
-    relu = Mark("relu", "relu(x)", core=True, results=(result("canary_check_words"), result("")), **told)
+    found = Override("a person's reason", State.BROKEN, 0.0, "canary_found")
+    decided = replace(result(""), override=found)
+    relu = Mark("relu", "relu(x)", core=True, results=(result("canary_check_words"), decided), **told)
     asked = Mark("q", cell.replace("-", " "), True, (result("canary_question_words"),), diagnosis=IDEA, **told)
     plain = Mark("cell", "hidden tests", True, (result("canary_check_words"),), **told)
     return MarkedNotebook("hw", "hw", {"relu-marks": relu, cell: asked, "cell": plain})
@@ -56,6 +59,8 @@ LEVELS = [Policy(checks, questions) for checks in Checks for questions in Questi
 def test_a_page_and_a_pdf_say_what_the_policy_allows_and_no_more(policy, cell) -> None:
     feedback = view(StudentView("kai"), record(cell), {}, policy=policy)
     for text in (page_of(feedback), repr(feedback_data(feedback))):
+        assert "a person&#39;s reason" in text or "a person's reason" in text
+        assert "canary_found" not in text
         found = {canary for canary in CANARIES if canary in text}
         assert found == CHECKS[policy.checks] | QUESTIONS[policy.questions]
 

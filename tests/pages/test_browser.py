@@ -2,7 +2,10 @@
 
 import pytest
 
+from autograder.gradebook.again.changes import Changes, change_between
+from autograder.gradebook.again.page import changes_page
 from autograder.gradebook.feedback_page import Lateness, StudentView, feedback_page
+from autograder.gradebook.overrides.rulings import Ruling, overruled
 from autograder.gradebook.policy import Checks, Policy, Questions
 from autograder.reports.class_report import class_report
 from autograder.reports.course_report import course_report
@@ -33,7 +36,26 @@ def course(work):
     return course_report(work, outcomes=f.OUTCOMES, made="21 November 2025, 16:40")
 
 
+def changed(words):
+    """A list of changed marks: everything that can happen to an exercise, and names of all lengths."""
+    pairs = [({"one": f.mixed()}, {"one": f.full()}), ({"one": f.full()}, {"one": f.hostile(words)})]
+    hand = {("one", cell): 2.0 for cell in f.full().marks}
+    found = tuple(change_between(words[:200], words, *pair, hand if turn else {}) for turn, pair in enumerate(pairs))
+    return changes_page(Changes("hw", "today", found, compared=3, other_ideas=1))
+
+
+def decided(marked):
+    """A class and a student with a check that a person decided, for a reason of any length."""
+    mark = next(iter(marked.marks.values()))
+    rulings = [Ruling("kai", marked.notebook, mark.item, each.check, 0.25, LONG) for each in mark.results[:2]]
+    return overruled(marked, rulings)
+
+
 PAGES = {
+    "feedback, decided by a person": lambda: feedback(decided(f.mixed())),
+    "report, decided by a person": lambda: report([StudentWork("kai", LONG, decided(f.mixed()))]),
+    "changes, all kinds": lambda: changed("Kai Tāwhiao 阮"),
+    "changes, long words": lambda: changed(LONG),
     "feedback, a bit of everything": lambda: feedback(f.mixed(), why_not_linear=3),
     "feedback, full marks": lambda: feedback(f.full()),
     "feedback, every picture": lambda: feedback(f.every_picture()),

@@ -104,7 +104,7 @@ def done(course: Course, server: RoomServer, tmp_path_factory: pytest.TempPathFa
         command = [sys.executable, "-m", "autograder"]
         said = {
             verb[0]: subprocess.run([*command, *verb], cwd=course.root, check=False, capture_output=True, text=True)
-            for verb in (("mark", "hw", "--force"), ("feedback", "hw"), ("report", "hw", "--out", str(tmp / "again")))
+            for verb in (("mark", "hw", "--again"), ("feedback", "hw"), ("report", "hw", "--out", str(tmp / "again")))
         }
     texts = {verb: found.stdout + found.stderr for verb, found in said.items()}
     texts |= {str(page): page.read_text("utf-8") for page in pages} | {"try": repr(tried)}

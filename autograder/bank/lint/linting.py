@@ -26,18 +26,22 @@ Seen = Callable[[Entry], None]
 
 def lint(bank: Bank, server: RoomServer | None = None, seen: Seen = lambda _: None) -> list[Fault]:
     """All faults of a bank; without a room server no program is run."""
-    faults = [*bank.faults, *lint_entries(bank, seen), *whole_faults(bank)]
+    faults = [*bank.faults, *outcome_faults(bank), *lint_entries(bank, bank.entries, seen), *whole_faults(bank)]
     if server is not None:
-        faults += running_faults(bank, server, seen)
+        faults += running_faults([*bank.by_id.values()], lambda: server, seen)
     return in_order(faults)
 
 
-def lint_entries(bank: Bank, seen: Seen) -> Iterator[Fault]:
-    """What the rules find, question by question."""
-    outcomes, faults = known_outcomes(bank.folder)
-    yield from faults
+def outcome_faults(bank: Bank) -> list[Fault]:
+    """What is wrong with the file of outcomes."""
+    return known_outcomes(bank.folder)[1]
+
+
+def lint_entries(bank: Bank, entries: Iterable[Entry], seen: Seen = lambda _: None) -> Iterator[Fault]:
+    """What the rules find in these questions of a bank, one after the other."""
+    outcomes, _ = known_outcomes(bank.folder)
     around, passed = Surroundings(bank, outcomes, bank.ideas), Passed(SLOW)
-    for entry in bank.entries:
+    for entry in entries:
         for rule in RULES.values():
             if rule.id != SLOW:
                 yield from rule.look_at(entry, around)
@@ -67,12 +71,14 @@ def known_outcomes(folder: Path) -> tuple[tuple[Outcome, ...], list[Fault]]:
         return (), [Fault(Place(str(path)), str(error).removeprefix(f"{path}: "), "mend the file", "load")]
 
 
-def running_faults(bank: Bank, server: RoomServer, seen: Seen) -> Iterator[Fault]:
-    """What running the programs of sound questions finds."""
+def running_faults(
+    entries: Iterable[Entry], room: Callable[[], RoomServer], seen: Seen = lambda _: None
+) -> Iterator[Fault]:
+    """What running the programs of sound questions finds, in a room that is asked for when it is needed."""
     passed = Passed(RUNS)
-    for entry in bank.by_id.values():
+    for entry in entries:
         if needs_running(entry.question):
-            yield from proved(entry, passed, lambda one: run_faults(one, server))
+            yield from proved(entry, passed, lambda one: run_faults(one, room()))
             seen(entry)
     passed.save()
 

@@ -183,6 +183,7 @@ def check_row(part: Part, result: Result) -> Node:
         "state": part.words(result),
         "promise": result.promise,
         "message": clip(part.message(result)),
+        "decided": f"Decided by your teacher: {clip(result.override.because)}" if result.override else "",
         "tags": " · ".join(tags),
         "points": f"{part.points(result)} of {number(result.max_points)}",
     }

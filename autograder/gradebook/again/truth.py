@@ -1,0 +1,81 @@
+"""What marks rest on besides the work itself, as digests: when marks change, the digests say what changed with them.
+
+The parts: `marker` (the code that marks), `exercises` (the package's and the course's own), `questions` (the course's
+bank), `assignment` (the released cells, their points, and what lies beside the notebooks).
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from autograder.marking.cells import SourceNotebook
+from autograder.model import MarkedNotebook
+
+PACKAGE = Path(__file__).parents[2]
+MARKER = ("marking", "sandbox", "bank", "model.py")
+LENGTH = 12
+"""Hexadecimal digits of a digest: enough to tell two apart, no more than a line can hold."""
+
+WORDS = {
+    "marker": "the program that marks changed",
+    "exercises": "the exercises changed",
+    "questions": "the question bank changed",
+    "assignment": "the assignment's cells, points or files changed",
+}
+
+
+def truth_of(root: Path, sources: Iterable[SourceNotebook]) -> dict[str, str]:
+    """The digests for some notebooks of the course in a folder."""
+    return {
+        "marker": own_code("*.py", *MARKER),
+        "exercises": digest([own_code("*.py", "exercises"), *contents(root / "exercises", "*.py")]),
+        "questions": digest(contents(root / "question_bank", "*.yaml")),
+        "assignment": digest(part for source in sources for part in parts_of(source)),
+    }
+
+
+@cache
+def own_code(pattern: str, *places: str) -> str:
+    """The digest of the package's own files; the code that runs is the code that was there when it was first asked."""
+    return digest(part for place in places for part in contents(PACKAGE / place, pattern))
+
+
+def contents(place: Path, pattern: str) -> Iterable[str | bytes]:
+    """The names and contents of a file, or of all files below a folder; nothing where there is none."""
+    for path in [place] if place.is_file() else sorted(place.rglob(pattern)):
+        yield path.relative_to(place.parent).as_posix()
+        yield path.read_bytes()
+
+
+def parts_of(source: SourceNotebook) -> Iterable[str | bytes]:
+    """What of a teacher's notebook marks can rest on."""
+    yield source.name
+    yield from (repr(cell) for cell in source.cells)
+    yield from source.loose
+    for name in sorted(source.files):
+        yield name
+        yield source.files[name]
+
+
+def digest(parts: Iterable[str | bytes]) -> str:
+    """A short digest of some texts and bytes, each with its length, so that none runs into the next."""
+    whole = sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        whole.update(f"{len(data)}:".encode())
+        whole.update(data)
+    return whole.hexdigest()[:LENGTH]
+
+
+def causes(before: MarkedNotebook, after: MarkedNotebook) -> list[str]:
+    """What is different now, in words, as far as the older record tells; another file of the student's is not said."""
+    said = [words for part, words in WORDS.items() if is_other(part, before.truth, after.truth)]
+    packages = [name for name in after.versions if is_other(name, before.versions, after.versions)]
+    said += [f"{name} {before.versions[name]} → {after.versions[name]}" for name in packages]
+    return said + ([f"isolation level {before.level} → {after.level}"] if before.level != after.level else [])
+
+
+def is_other(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Whether something is known of both and differs."""
+    return name in before and name in after and before[name] != after[name]
