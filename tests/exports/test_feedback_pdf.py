@@ -1,6 +1,7 @@
 """Feedback on paper, read back by poppler: the page's words in its order, its pictures, and text that stays text."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -72,7 +73,9 @@ def test_the_same_feedback_gives_the_same_bytes(tmp_path):
     "text", [*f.HOSTILE[:7], '#panic() #import "x.typ" $ = + - @key <label> ~ /* // */ `` [x] \\u{1}']
 )
 def test_no_text_becomes_a_command(tmp_path, text):
-    _, pdf = made(tmp_path, f.hostile(text), StudentView(text, text), policy=EVERYTHING)
+    marked = f.hostile(text)
+    marked = replace(marked, marks={**marked.marks, "question-1": f.asked_as(marked.marks[text])})
+    _, pdf = made(tmp_path, marked, StudentView(text, text), policy=EVERYTHING)
     assert "".join(words(text)) in "".join(words(text_of(pdf)))
 
 

@@ -224,15 +224,21 @@ def many(count):
     return notebook(*marks)
 
 
-def hostile(text):
+def asked_as(mark):
+    """The same mark as that of a question."""
+    return replace(mark, signature="question 1", curve=None)
+
+
+def hostile(text, *, question=False):
     """A notebook in which every text that could come from a student or another course is this one."""
     result = Result(text, text, BROKEN, 0.0, 1.0, Band.BAND_5, (text,), text, Example(text, text, text))
     told = {"diagnosis": Diagnosis(text, text, text), "notes": (text,), "example": Example(text, text, text)}
     told |= {"sketch": Sketch(View.BARS, text, (panel(text, (1,), (1.0,), (2.0,), labels=(text,)),))}
     told |= {"reason": text, "explanation": text, "key": text, "answer": text}
     mark = Mark(text, f"{text}(x)", True, (result,), curve=abs_curve(), picture=PNG, **told)
-    asked = replace(mark, signature="question 1", curve=None)
-    return MarkedNotebook(text, text, {text: mark, f"{text} 2": asked}, remarks=(text,), level=2, versions={text: text})
+    return MarkedNotebook(
+        text, text, {text: asked_as(mark) if question else mark}, remarks=(text,), level=2, versions={text: text}
+    )
 
 
 def score(mark, given):

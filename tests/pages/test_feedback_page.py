@@ -4,11 +4,13 @@ from dataclasses import replace
 import pytest
 
 from autograder.gradebook.feedback_page import CellScore, Lateness, StudentView, feedback_page
+from autograder.gradebook.policy import Checks, Policy, Questions
 from autograder.model import MarkedNotebook, Outcome, Sketch, View
 from autograder.pages.scores import ON_TIME
 from tests.pages import factories as f
 from tests.pages.markup import read
 
+EVERYTHING = Policy(Checks.INPUTS, Questions.KEYS)
 KAI = StudentView("kai", "Kai Tāwhiao 阮")
 
 
@@ -210,13 +212,15 @@ def test_nothing_at_all_is_still_a_page():
     assert "0 of 0 marks" in read(feedback_page(StudentView(""), MarkedNotebook("", "", {}), {})).text
 
 
+@pytest.mark.parametrize("question", [True, False])
 @pytest.mark.parametrize("text", f.HOSTILE)
-def test_no_text_becomes_markup(text):
+def test_no_text_becomes_markup(text, question):
     def tags(words):
-        marked = f.hostile(words)
+        marked = f.hostile(words, question=question)
         score = {words: CellScore(0, 1, words, by_hand=True)}
         late, outcome = Lateness(1, words), Outcome(words, words)
-        return read(feedback_page(StudentView(words, words), marked, score, lateness=late, outcomes=[outcome]))
+        said = {"lateness": late, "outcomes": [outcome], "policy": EVERYTHING, "to_read": lambda cell, mark: (words,)}
+        return read(feedback_page(StudentView(words, words), marked, score, **said))
 
     page = tags(text)
     assert page.tags == tags("harmless").tags
