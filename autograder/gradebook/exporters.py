@@ -109,6 +109,7 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         guard(self.parent)
+        self.desks: dict[str, Desk] = {}
 
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """The page for the student that the path belongs to."""
@@ -116,7 +117,7 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
         resources = self._init_resources(resources)
         resources["output_extension"] = self.file_extension
         facts = resources["nbgrader"]
-        desk = Desk(course, facts["assignment"])
+        desk = self.desks.setdefault(facts["assignment"], Desk.of(course, facts["assignment"]))
         with open_gradebook(course) as gradebook:
             page = page_of(desk.feedback(Path(filename), gradebook, facts["student"]))
         return page, resources

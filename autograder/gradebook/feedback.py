@@ -54,16 +54,18 @@ class Desk:
 
     course: Course
     assignment: str
+    policy: Policy
+    """What the pages may say of hidden things."""
+
+    @classmethod
+    def of(cls, course: Course, assignment: str) -> "Desk":
+        """The desk for an assignment; `TeacherError` before anything is written if the policy can't be understood."""
+        return cls(course, assignment, policy_of(course, assignment))
 
     @cached_property
     def secret(self) -> bytes:
         """What a record must be sealed with."""
         return course_secret(self.course)
-
-    @cached_property
-    def policy(self) -> Policy:
-        """What the pages may say of hidden things."""
-        return policy_of(self.course, self.assignment)
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -115,7 +117,7 @@ def write_feedback(
     """Write the pages (of the named students, or all) in each kind; `report` hears of each as it is done."""
     chosen = chosen_notebooks(course, assignment, students)
     own, count = settings(course, "GenerateFeedback", assignment), sum(map(len, chosen.values())) * len(kinds)
-    desk, pages = Desk(course, assignment), []
+    desk, pages = Desk.of(course, assignment), []
     with open_gradebook(course) as gradebook:
         for student, paths in chosen.items():
             run_hook(own.before, course, student, assignment, paths)

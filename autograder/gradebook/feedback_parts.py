@@ -68,6 +68,11 @@ class Part:
         return is_question(self.mark)
 
     @property
+    def asked(self) -> str:
+        """The question itself, where its one result repeats it."""
+        return self.mark.results[0].promise if self.question and len(self.mark.results) == 1 else ""
+
+    @property
     def earned(self) -> float:
         """The marks it has earned so far."""
         return earned(self.mark, self.score)

@@ -194,6 +194,12 @@ def test_every_kind_of_picture_is_on_a_page_with_its_message():
     assert all(len(alt) > 30 for alt in page.values("alt"))
 
 
+def test_a_question_is_repeated_above_what_is_said_of_it():
+    text = page_of(f.every_picture()).text
+    asked, answered = text.index("What do they give?"), text.index("your answer")
+    assert asked < answered
+
+
 def test_200_wrong_ideas_make_three_steps():
     page = page_of(f.many(200))
     assert page.text.count("What seems to have happened") == 200

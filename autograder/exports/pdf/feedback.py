@@ -131,6 +131,7 @@ def part_data(part: Part, after: str) -> Node:
         "code": part.code,
         "marks": f"{number(part.earned)} of {count(part.score.max_score, 'mark')}{' so far' if part.waiting else ''}",
         "level": "Core" if mark.core else "Extension",
+        "asked": clip(part.asked),
         "notes": [*by_hand(part), *map(clip, mark.notes)],
         "idea": {"name": mark.diagnosis.idea, "help": pieces(mark.diagnosis.help)} if mark.diagnosis else None,
         "examples": examples(part),
