@@ -85,6 +85,10 @@ def test_what_a_call_without_arguments_should_give_is_the_answer_and_is_not_kept
                 assert mark(exercise, LocalFunction(idea.program), b"secret").sketch is None
 
 
+def test_true_in_the_place_of_1_can_not_be_drawn() -> None:
+    assert sketch("one_hot", "oh.bool") is None
+
+
 def test_a_right_function_has_no_sketch() -> None:
     for name in ("softmax", "dropout", "early_stopping", "dense_backward", "he_init"):
         assert mark(BY_NAME[name], LocalFunction(BY_NAME[name].truth), b"secret").sketch is None
