@@ -12,12 +12,12 @@ from PIL import Image
 from autograder.demo.sample import STUDENTS, fill_in, read_sample
 from autograder.exercises.registry import known_exercises
 from autograder.gradebook.course import open_course
-from autograder.gradebook.feedback import course_outcomes
 from autograder.gradebook.feedback_page import StudentView, page_of, view
 from autograder.gradebook.library import Library
 from autograder.gradebook.reading import clean_notebook, load_bytes, submitted_cells
 from autograder.gradebook.shipped import shipped_course
 from autograder.gradebook.sources import from_folder
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.marking.notebook import Desk, mark_notebook
 from autograder.sandbox import RoomServer
 from tests.pages.browser import chromium, opened
@@ -40,7 +40,7 @@ def sample_page() -> str:
         record = mark_notebook(Desk(known_exercises(), server, b"screenshots"), source, cells).record
     course = open_course(shipped_course())
     library = Library(course)
-    said = {"outcomes": course_outcomes(course), "to_read": lambda cell, mark: library.to_read(ASSIGNMENT, cell, mark)}
+    said = {"outcomes": course_syllabus(course), "to_read": lambda cell, mark: library.to_read(ASSIGNMENT, cell, mark)}
     return page_of(view(StudentView(STUDENT, STUDENT.title()), record, {}, **said))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from nbconvert.exporters import Exporter, NotebookExporter
 
+from autograder.gradebook.arrivals.extending import extending, remember
 from autograder.gradebook.course import Course
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import Desk
@@ -89,7 +90,7 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
     """Mark one submitted notebook and save its marks."""
     folder = course.path("source", ".", assignment)
     with open_gradebook(course) as gradebook:
-        sources = with_texts(from_gradebook(gradebook, assignment), uncleared(folder))
+        sources = with_texts(split(from_gradebook(gradebook, assignment))[0], uncleared(folder))
         marker = open_marker(course, completed(course, assignment, sources), room_server(room_settings(course)))
         data = read_bytes(path)
         record, result = marker.mark(notebook, data, path)
@@ -97,7 +98,9 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
         rulings = rulings_of(course, assignment, student)
         record = settled(record, result, rulings, marker.desk.secret)
         entry = Entry(student, [record], read_timestamp(path.parent))
-        save(gradebook, entry, penalty=penalty_plugin(course))
+        longer = extending(course, assignment, gradebook.find_assignment(assignment).duedate)
+        save(gradebook, entry, penalty=penalty_plugin(course), extending=longer)
+    remember(course, assignment, longer, [student])
     return result
 
 

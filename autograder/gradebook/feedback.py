@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from autograder.bank.outcomes import read_outcomes
+from autograder.bank.syllabus import Syllabus
 from autograder.errors import TeacherError
 from autograder.gradebook import records
 from autograder.gradebook.choosing import is_wanted
@@ -22,9 +22,8 @@ from autograder.gradebook.policy import Policy, policy_of
 from autograder.gradebook.reading import load_notebook
 from autograder.gradebook.scores import cell_scores, lateness, student_view
 from autograder.gradebook.settings import Settings, run_hook, settings
-from autograder.gradebook.shipped import shipped_course
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.together import in_order
-from autograder.model import Outcome
 
 RELEASE_NEEDS = ("timestamp.txt", "submission_secret.txt")
 """What `nbgrader release_feedback` reads beside the pages."""
@@ -42,15 +41,9 @@ def html(feedback: Feedback) -> bytes:
 HTML: dict[str, Callable[[Feedback], bytes]] = {".html": html}
 
 
-def course_outcomes(course: Course) -> tuple[Outcome, ...]:
-    """The outcomes of the course's own question bank, or of the one that comes with the package."""
-    own = course.root / "question_bank" / "outcomes.yaml"
-    return read_outcomes(own if own.is_file() else shipped_course() / "question_bank" / "outcomes.yaml")
-
-
 @dataclass(frozen=True)
 class Desk:
-    """What lies ready for all pages of an assignment: the secret, the policy, the outcomes, where to read."""
+    """What lies ready for all pages of an assignment: the secret, the policy, the syllabus, where to read."""
 
     course: Course
     assignment: str
@@ -68,9 +61,9 @@ class Desk:
         return course_secret(self.course)
 
     @cached_property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """The outcomes with their words."""
-        return course_outcomes(self.course)
+    def syllabus(self) -> Syllabus:
+        """The outcomes and levels with their words."""
+        return course_syllabus(self.course)
 
     @cached_property
     def library(self) -> Library:
@@ -86,7 +79,7 @@ class Desk:
             record,
             cell_scores(notebook),
             lateness=lateness(notebook.assignment, notebook),
-            outcomes=self.outcomes,
+            outcomes=self.syllabus,
             notebooks=totals(notebook.assignment, path.parent),
             policy=self.policy,
             to_read=partial(self.library.to_read, self.assignment),

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.gradebook.feedback_parts import NotebookTotal, Part, StudentView, ToRead, parts_of
 from autograder.gradebook.feedback_words import Step, Strength, next_steps, opening, strengths, what_next
 from autograder.gradebook.policy import Policy, allowed
-from autograder.model import MarkedNotebook, Outcome
+from autograder.model import MarkedNotebook
 from autograder.pages.environment import render
 from autograder.pages.evidence import Evidence, evidence
 from autograder.pages.scores import ON_TIME, CellScore, Lateness, after_penalty
@@ -37,6 +38,7 @@ class Feedback:
     steps: Sequence[Step]
     evidence: Evidence
     outcomes: Mapping[str, str]
+    syllabus: Syllabus
 
     @property
     def shown(self) -> list[Part]:
@@ -52,7 +54,7 @@ class Said(TypedDict, total=False):
     """What stands beside the marks: each part may be left out."""
 
     lateness: Lateness
-    outcomes: Sequence[Outcome]
+    outcomes: Syllabus
     notebooks: Sequence[NotebookTotal]
     """All notebooks of an assignment that has several."""
     policy: Policy
@@ -69,6 +71,7 @@ def view(
     marked = allowed(marked, said.get("policy", Policy()))
     parts = parts_of(marked, scores, said.get("to_read", lambda cell, mark: ()))
     notebooks, lateness = said.get("notebooks", ()), said.get("lateness", ON_TIME)
+    syllabus = said.get("outcomes", NO_SYLLABUS)
     return Feedback(
         student=student,
         marked=marked,
@@ -82,7 +85,8 @@ def view(
         strengths=strengths(parts),
         steps=next_steps(parts),
         evidence=evidence(part.mark for part in parts),
-        outcomes={outcome.code: outcome.words for outcome in said.get("outcomes", ())},
+        outcomes=syllabus.words,
+        syllabus=syllabus,
     )
 
 
@@ -95,10 +99,12 @@ def feedback_page(
 
 def page_of(feedback: Feedback) -> str:
     """What there is to say as an HTML page."""
-    return render("feedback.html", feedback=feedback, **{name: getattr(feedback, name) for name in FIELDS})
+    return render(
+        "feedback.html", feedback.syllabus, feedback=feedback, **{name: getattr(feedback, name) for name in FIELDS}
+    )
 
 
-FIELDS = tuple(Feedback.__dataclass_fields__)
+FIELDS = tuple(name for name in Feedback.__dataclass_fields__ if name != "syllabus")
 
 
 def title(marked: MarkedNotebook, notebooks: Sequence[NotebookTotal]) -> str:

@@ -16,7 +16,6 @@ from autograder.errors import AutograderError, TeacherError
 from autograder.gradebook.reading import load_notebook
 from autograder.marking.drawing import Undrawn
 from autograder.model import (
-    Band,
     CurveData,
     Diagnosis,
     Example,
@@ -133,7 +132,7 @@ def sketch_from(data: dict[str, Any]) -> Sketch:
 
 def result_from(data: dict[str, Any]) -> Result:
     """One check's result of a record."""
-    typed = {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
+    typed = {"state": State(data["state"]), "band": int(data["band"]), "outcomes": tuple(data["outcomes"])}
     hidden, override = data.get("counterexample"), data.get("override")
     typed["counterexample"] = Example(**hidden) if hidden else None
     if override:

@@ -38,7 +38,7 @@ class Part:
 
     @property
     def drawable(self) -> bool:
-        """Whether both are the same small array or number; True in the place of 1 is a difference that nobody can see."""
+        """Whether both are the same small array or number; True in the place of 1 is no difference to see."""
         same_kind = (self.got.dtype == bool) == (self.expected.dtype == bool)
         small = self.expected.ndim <= 2 and all(length <= MOST_LINES for length in self.expected.shape)
         return self.got.shape == self.expected.shape and small and same_kind

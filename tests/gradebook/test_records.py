@@ -7,7 +7,6 @@ import pytest
 from autograder.errors import TeacherError
 from autograder.gradebook import records
 from autograder.model import (
-    Band,
     CurveData,
     Diagnosis,
     Example,
@@ -21,7 +20,7 @@ from autograder.model import (
 )
 
 CALL = Example("relu(-1.0)", "1.0", "0.0")
-RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, Band.BAND_6, ("SE-12-02",), "is 1, should be 2", CALL)
+RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, 6, ("SE-12-02",), "is 1, should be 2", CALL)
 BARS = Panel("relu", (1,), (float("nan"),), (2.0,), at=(0.0, 1.0), labels=("a row",))
 MARKED = MarkedNotebook(
     assignment="a",

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.bank.syllabus import Syllabus
 from autograder.gradebook.feedback_page import CellScore, Lateness, StudentView, feedback_page
 from autograder.gradebook.policy import Checks, Policy, Questions
 from autograder.model import MarkedNotebook, Outcome, Sketch, View
@@ -224,8 +225,8 @@ def test_no_text_becomes_markup(text, question):
     def tags(words):
         marked = f.hostile(words, question=question)
         score = {words: CellScore(0, 1, words, by_hand=True)}
-        late, outcome = Lateness(1, words), Outcome(words, words)
-        said = {"lateness": late, "outcomes": [outcome], "policy": EVERYTHING, "to_read": lambda cell, mark: (words,)}
+        late, taught = Lateness(1, words), Syllabus(outcomes=(Outcome(words, words),))
+        said = {"lateness": late, "outcomes": taught, "policy": EVERYTHING, "to_read": lambda cell, mark: (words,)}
         return read(feedback_page(StudentView(words, words), marked, score, **said))
 
     page = tags(text)

@@ -7,6 +7,7 @@ import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from autograder.bank.syllabus import Syllabus
 from autograder.exports.pdf.typeset import DamagedPictureError, MissingFontError, typeset
 from autograder.gradebook.feedback_page import Feedback
 from autograder.gradebook.feedback_parts import NotebookTotal, Part
@@ -16,7 +17,7 @@ from autograder.pages.environment import printable
 from autograder.pages.images import Picture
 from autograder.pages.plots import on_paper
 from autograder.pages.text import clip, count, number
-from autograder.pages.words import NOT_A_BAND, level_name, level_words
+from autograder.pages.words import level_words
 
 Node = dict[str, Any]
 
@@ -69,12 +70,12 @@ def feedback_data(feedback: Feedback) -> Node:
         "opening": [*feedback.opening, *late(feedback)],
         "notebooks": [notebook_row(each) for each in feedback.notebooks],
         "remarks": [clip(remark) for remark in marked.remarks],
-        "strengths": [strength_words(strength) for strength in feedback.strengths],
+        "strengths": [strength_words(strength, feedback.syllabus) for strength in feedback.strengths],
         "steps": [step_data(step) for step in feedback.steps],
         "overview": [overview_row(part) for part in feedback.parts],
-        "parts": [part_data(part, feedback.next_step(part)) for part in feedback.shown],
+        "parts": [part_data(part, feedback) for part in feedback.shown],
         "evidence": evidence_data(feedback),
-        "not_a_band": NOT_A_BAND,
+        "caution": feedback.syllabus.caution,
         "foot": [FOOT, f"Your code ran at {level_words(marked.level)}.", versions(marked.versions)],
     }
 
@@ -98,7 +99,7 @@ def notebook_row(each: NotebookTotal) -> list[str]:
     return [each.name, f"{number(each.earned)} of {number(each.worth)}" + ("" if each.handed_in else ", not handed in")]
 
 
-def strength_words(strength: Strength) -> Node:
+def strength_words(strength: Strength, syllabus: Syllabus) -> Node:
     """Something that went well."""
     part = strength.part
     if not strength.promise:
@@ -106,7 +107,7 @@ def strength_words(strength: Strength) -> Node:
             "name": part.title,
             "words": f": all right, {number(part.earned)} of {count(part.score.max_score, 'mark')}",
         }
-    level = f" ({level_name(strength.band)})" if strength.band else ""
+    level = f" ({syllabus.level_of(strength.band).evidence})" if strength.band else ""
     return {"name": part.title, "words": f", so far: {clip(strength.promise)}{level}"}
 
 
@@ -123,7 +124,7 @@ def overview_row(part: Part) -> list[str]:
     return [part.title, state, f"{number(part.earned)} of {number(part.score.max_score)}"]
 
 
-def part_data(part: Part, after: str) -> Node:
+def part_data(part: Part, feedback: Feedback) -> Node:
     """An exercise, question or written answer."""
     mark = part.mark
     return {
@@ -140,10 +141,10 @@ def part_data(part: Part, after: str) -> Node:
         "said_once": clip(part.said_once),
         "seen": part.seen,
         "pictures": [picture_data(picture) for picture in part.pictures],
-        "after": after,
+        "after": feedback.next_step(part),
         "read": "; ".join(part.to_read),
         "summary": part.summary if mark.results else "",
-        "checks": [check_row(part, result) for result in mark.results],
+        "checks": [check_row(part, result, feedback.syllabus) for result in mark.results],
         "comment": part.score.comment,
     }
 
@@ -177,9 +178,9 @@ def picture_data(picture: Picture) -> Node:
     return {"svg": svg, "png": png, "alt": picture.alt, "caption": picture.caption, "width": width}
 
 
-def check_row(part: Part, result: Result) -> Node:
+def check_row(part: Part, result: Result, syllabus: Syllabus) -> Node:
     """One check."""
-    tags = [result.check, level_name(result.band), *result.outcomes] if result.outcomes else []
+    tags = [result.check, syllabus.level_of(result.band).evidence, *result.outcomes] if result.outcomes else []
     return {
         "state": part.words(result),
         "promise": result.promise,
@@ -200,9 +201,13 @@ def evidence_data(feedback: Feedback) -> Node | None:
         tally = found.together[band]
         rest = f", {tally.undecided} not decided yet" if tally.undecided else ""
         kept = f"{tally.kept} of {count(tally.tried, 'check')} kept{rest}."
-        levels.append(f"Evidence at the {level_name(band)}: {kept}")
+        levels.append(f"Evidence at the {feedback.syllabus.level_of(band).evidence}: {kept}")
     rows = [[outcome_words(code, feedback.outcomes), *cells(feedback, code)] for code in found.outcomes]
-    return {"levels": levels, "head": ["Outcome", *(f"Band {int(band)}" for band in found.bands)], "rows": rows}
+    return {
+        "levels": levels,
+        "head": ["Outcome", *(feedback.syllabus.level_of(band).name for band in found.bands)],
+        "rows": rows,
+    }
 
 
 def outcome_words(code: str, outcomes: Mapping[str, str]) -> str:
