@@ -29,10 +29,13 @@ def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]
     Console().print(table)
 
 
-def print_collected(collected: Sequence[Collected]) -> None:
-    """What was taken in, and what was not."""
-    rows = [(escape(item.student or "?"), escape(item.origin), escape(item.words)) for item in collected]
-    print_table(f"{sum(item.taken for item in collected)} of {len(rows)} taken", ("Student", "File", ""), rows)
+def print_collected(collected: Sequence[Collected], layout: str = "") -> None:
+    """What was taken in, how it was found out whose it is, and what was not taken."""
+    rows = [
+        (escape(item.student or "?"), escape(item.how), escape(item.origin), escape(item.words)) for item in collected
+    ]
+    title = f"{sum(item.taken for item in collected)} of {len(rows)} taken" + (f" ({layout})" if layout else "")
+    print_table(title, ("Student", "Found", "File", ""), rows)
 
 
 def print_course(marked: Mapping[str, Sequence[Handled]]) -> None:
@@ -62,7 +65,8 @@ def print_marks(marks: Iterable[Mark]) -> None:
             console.print(f"  {SIGNS[result.state]}  {escape(result.promise)}")
             if result.message:
                 console.print(Padding(escape(result.message), (0, 0, 0, 12)), style="dim")
-        for words in (mark.diagnosis and mark.diagnosis.help, mark.example and f"Try it: {mark.example}", *mark.notes):
+        example = mark.example and f"Try it: {mark.example}"
+        for words in (mark.diagnosis and mark.diagnosis.help, example, *mark.notes, mark.explanation):
             if words:
                 console.print(Padding(escape(words), (0, 0, 0, 2)))
 
