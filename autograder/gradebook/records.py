@@ -33,6 +33,7 @@ def to_data(marked: MarkedNotebook) -> dict[str, Any]:
         **lists,
         "versions": {**marked.versions},
         "truth": {**marked.truth},
+        "worth": {**marked.worth},
         "marks": marks,
     }
 
@@ -73,6 +74,7 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
         versions=data["versions"],
         untouched=tuple(data.get("untouched", ())),
         truth=data.get("truth", {}),
+        worth=data.get("worth", {}),
     )
 
 

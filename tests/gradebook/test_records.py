@@ -6,8 +6,10 @@ import pytest
 
 from autograder.errors import TeacherError
 from autograder.gradebook import records
-from autograder.model import Band, CurveData, Diagnosis, Mark, MarkedNotebook, Result, State
+from autograder.model import Band, CurveData, Diagnosis, Mark, MarkedNotebook, Override, Result, State
 
+OVERRIDE = Override("a fair reading", State.UNKNOWN, 0.0, "the check failed")
+DECIDED = Result("shape", "Shape", State.KEPT, 1.0, 1.0, Band.BAND_5, (), override=OVERRIDE)
 RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, Band.BAND_6, ("SE-12-02",), "is 1, should be 2")
 MARKED = MarkedNotebook(
     assignment="a",
@@ -17,7 +19,7 @@ MARKED = MarkedNotebook(
             "relu",
             "relu(x)",
             core=True,
-            results=(RESULT,),
+            results=(RESULT, DECIDED),
             diagnosis=Diagnosis("relu.abs", "idea", "help"),
             notes=("a note",),
             curve=CurveData((0.0, 1.0), (0.0, 1.0), (float("nan"), 1.0)),
@@ -31,6 +33,8 @@ MARKED = MarkedNotebook(
     digest="d1",
     versions={"numpy": "2"},
     untouched=("essay",),
+    truth={"exercises": "e1"},
+    worth={"relu-marks": 4.0},
 )
 
 
