@@ -14,7 +14,7 @@ from nbconvert.exporters import Exporter, NotebookExporter
 
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
-from autograder.gradebook.feedback import course_outcomes, render
+from autograder.gradebook.feedback import render
 from autograder.gradebook.guard import guard
 from autograder.gradebook.languages import split
 from autograder.gradebook.marker import completed, open_marker
@@ -24,6 +24,7 @@ from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.gradebook.sources import from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import read_timestamp
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.writer import Entry, penalty_plugin, save
 from autograder.sandbox import RoomServer
 
@@ -116,5 +117,5 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
         resources["output_extension"] = self.file_extension
         student = resources["nbgrader"]["student"]
         with open_gradebook(course) as gradebook:
-            page = render(Path(filename), gradebook, course_secret(course), course_outcomes(course), student)
+            page = render(Path(filename), gradebook, course_secret(course), course_syllabus(course), student)
         return page, resources

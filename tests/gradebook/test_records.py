@@ -6,11 +6,11 @@ import pytest
 
 from autograder.errors import TeacherError
 from autograder.gradebook import records
-from autograder.model import Band, CurveData, Diagnosis, Mark, MarkedNotebook, Override, Result, State
+from autograder.model import CurveData, Diagnosis, Mark, MarkedNotebook, Override, Result, State
 
 OVERRIDE = Override("a fair reading", State.UNKNOWN, 0.0, "the check failed")
-DECIDED = Result("shape", "Shape", State.KEPT, 1.0, 1.0, Band.BAND_5, (), override=OVERRIDE)
-RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, Band.BAND_6, ("SE-12-02",), "is 1, should be 2")
+DECIDED = Result("shape", "Shape", State.KEPT, 1.0, 1.0, 5, (), override=OVERRIDE)
+RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, 6, ("SE-12-02",), "is 1, should be 2")
 MARKED = MarkedNotebook(
     assignment="a",
     notebook="n",
