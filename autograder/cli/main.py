@@ -29,6 +29,7 @@ VERBS = {
     "export": "Write a quiz for the place where students answer.",
     "documents": "Write mapping grid and marking guidelines.",
     "verify": "Prove that the hidden checks can be trusted.",
+    "forget": "Remove a student from the course.",
     "doctor": "Show whether it is safe to mark on this machine.",
 }
 """The verbs with their short help, in the order of a teacher's day."""

@@ -19,6 +19,7 @@ from autograder.gradebook.again.history import History
 from autograder.gradebook.again.keeping import Keeper
 from autograder.gradebook.again.truth import other_truth
 from autograder.gradebook.again.undo import complete_stopped
+from autograder.gradebook.arrivals.extending import extending, remember
 from autograder.gradebook.choosing import choose, is_known
 from autograder.gradebook.course import Course
 from autograder.gradebook.crew import MOMENT, Crew, Job, Marks, Recipe, Result
@@ -27,6 +28,7 @@ from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.gallery import Gallery
 from autograder.gradebook.handled import Fate, Handled, outdated
 from autograder.gradebook.languages import in_python, refusal, split
+from autograder.gradebook.lateness import penalties_anew
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.marker import Marker, completed, open_marker
 from autograder.gradebook.overrides.rulings import Ruling, overruled
@@ -256,6 +258,9 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         for handled in batch.run(chosen, crew):
             report(handled, len(chosen))
             done.append(handled if keep else replace(handled, marked=()))
+        skipped = [handled.student for handled in done if handled.fate is Fate.SKIPPED]
+        penalties_anew(batch.ledger, skipped, batch.penalty)
+        remember(course, assignment, batch.ledger.extending, chosen)
         found = batch.keeper.close(chosen)
         if batch.again(chosen):
             changed(found)
@@ -278,7 +283,8 @@ def open_batch(
     if others:
         say(refusal(others))
     marker = open_marker(course, completed(course, assignment, python), server)
-    ledger = Ledger(gradebook, assignment)
+    longer = extending(course, assignment, gradebook.find_assignment(assignment).duedate)
+    ledger = Ledger(gradebook, assignment, longer)
     return Batch(
         course,
         assignment,

@@ -12,6 +12,7 @@ from typing import Any
 
 from nbconvert.exporters import Exporter, NotebookExporter
 
+from autograder.gradebook.arrivals.extending import extending, remember
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.feedback import render
@@ -97,7 +98,9 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
         rulings = rulings_of(course, assignment, student)
         record = settled(record, result, rulings, marker.desk.secret)
         entry = Entry(student, [record], read_timestamp(path.parent))
-        save(gradebook, entry, penalty=penalty_plugin(course))
+        longer = extending(course, assignment, gradebook.find_assignment(assignment).duedate)
+        save(gradebook, entry, penalty=penalty_plugin(course), extending=longer)
+    remember(course, assignment, longer, [student])
     return result
 
 
