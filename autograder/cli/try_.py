@@ -14,6 +14,7 @@ from autograder.exports import github, gradescope
 from autograder.exports.junit import junit, junit_refusal
 from autograder.gradebook.course import open_course
 from autograder.gradebook.files import write_file
+from autograder.gradebook.policy import allowed, policy_of
 from autograder.gradebook.room import room_settings
 from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.trying import notebook_folder, try_notebooks
@@ -61,10 +62,11 @@ def command(
         raise
     if not on_github:  # there, a line of a student's own words could be taken for a command
         print_marked(marked)
-    write(target, as_json(gradescope.results(marked, course_syllabus(course))))
-    write(xml, junit(marked))
+    told = allowed(marked, policy_of(course, assignment))
+    write(target, as_json(gradescope.results(told, course_syllabus(course))))
+    write(xml, junit(told))
     if on_github:
-        tell_github(github.summary(marked), github.annotations(marked, files_of(notebook)))
+        tell_github(github.summary(told), github.annotations(told, files_of(notebook)))
 
 
 def print_marked(marked: MarkedNotebook) -> None:

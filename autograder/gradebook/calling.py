@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.gradebook.course import Course, open_course
+from autograder.gradebook.policy import allowed, policy_of
 from autograder.gradebook.room import room_settings
 from autograder.gradebook.trying import try_notebooks
 from autograder.model import Mark, MarkedNotebook
@@ -20,7 +21,7 @@ PathLike = str | os.PathLike[str]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one student's work on an assignment earned, and why."""
+    """What one student's work on an assignment earned, and why, as far as the course lets students see it."""
 
     assignment: str
     exercises: tuple[Mark, ...]
@@ -69,9 +70,9 @@ def mark(
     paths = [Path(path) for path in ([notebook] if isinstance(notebook, str | os.PathLike) else notebook)]
     opened = open_course(None if course is None else Path(course))
     if room is not None:
-        return result(try_notebooks(opened, assignment, paths, room))
+        return result(opened, try_notebooks(opened, assignment, paths, room))
     with started(opened, minimum_level) as server:
-        return result(try_notebooks(opened, assignment, paths, server))
+        return result(opened, try_notebooks(opened, assignment, paths, server))
 
 
 def started(course: Course, minimum_level: int) -> RoomServer:
@@ -79,6 +80,7 @@ def started(course: Course, minimum_level: int) -> RoomServer:
     return room_settings(course).start(Level(minimum_level))
 
 
-def result(marked: MarkedNotebook) -> Result:
-    """A record of marking as other programs get it."""
-    return Result(marked.assignment, tuple(marked.marks.values()), marked.remarks, marked.level, marked.seconds)
+def result(course: Course, marked: MarkedNotebook) -> Result:
+    """A record of marking as other programs get it: what the course's policy lets students see, no hidden input."""
+    told = allowed(marked, policy_of(course, marked.assignment))
+    return Result(told.assignment, tuple(told.marks.values()), told.remarks, told.level, told.seconds)

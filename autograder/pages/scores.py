@@ -33,7 +33,7 @@ ON_TIME = Lateness()
 
 def score_of(cell: str, mark: Mark, scores: Mapping[str, CellScore]) -> CellScore:
     """The gradebook's score of a cell, or one that leaves the mark as it is."""
-    return scores.get(cell, CellScore(max_score=mark.max_points))
+    return scores[cell] if cell in scores else CellScore(max_score=mark.max_points)
 
 
 def earned(mark: Mark, score: CellScore) -> float:
@@ -56,7 +56,8 @@ def as_decided(mark: Mark) -> Mark:
     """The mark without what was said of a loss, where a person has decided that nothing is lost."""
     if not any(result.override for result in mark.results) or any(r.state is not State.KEPT for r in mark.results):
         return mark
-    return replace(mark, diagnosis=None, example=None, curve=None, notes=())
+    nothing_lost = replace(mark, diagnosis=None, example=None, curve=None, notes=(), sketch=None)
+    return replace(nothing_lost, explanation="", key="", answer="", reason="")
 
 
 def after_penalty(marks: float, lateness: Lateness) -> float:

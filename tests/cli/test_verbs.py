@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import sys
 
 import pytest
@@ -55,6 +56,32 @@ def test_the_way_of_a_class_from_collect_to_report(run, course, tmp_path) -> Non
     assert "relu.abs" in (course.root / "report" / "checks.csv").read_text("utf-8-sig")
 
 
+def test_feedback_writes_pdfs_when_asked_and_keeps_them_true(run, course) -> None:
+    hand_in(course, "bob", ABS)
+    assert run("mark", "hw")[0] == 0
+    folder = course.root / "feedback" / "bob" / "hw"
+    assert run("feedback", "hw")[0] == 0
+    assert not (folder / "hw.pdf").exists()
+    code, out, _ = run("feedback", "hw", "--pdf")
+    assert (code, out.startswith("Wrote 2 files")) == (0, True)
+    first = (folder / "hw.pdf").read_bytes()
+    assert first.startswith(b"%PDF")
+    (folder / "hw.pdf").write_bytes(b"old marks")
+    assert run("feedback", "hw")[0] == 0
+    assert (folder / "hw.pdf").read_bytes() == first, "a PDF that is there is written again with the page"
+
+
+def test_a_setting_that_cant_be_understood_stops_feedback(run, course) -> None:
+    hand_in(course, "bob", ABS)
+    assert run("mark", "hw")[0] == 0
+    config = course.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + "c.FeedbackPage.before_release = {'checks': 'inputs'}\n")
+    code, _, err = run("feedback", "hw")
+    assert code == 2
+    assert "'inputs' is for after_release only" in err
+    assert not (course.root / "feedback").exists()
+
+
 def test_report_without_an_assignment_is_about_all_that_are_marked(run, course) -> None:
     code, _, err = run("report")
     assert code == 2
@@ -65,9 +92,17 @@ def test_report_without_an_assignment_is_about_all_that_are_marked(run, course) 
     code, out, _ = run("report", "--out", "all")
     assert (code, out) == (0, "Wrote all/index.html\n")
     assert "hw/index.html" in (report / "index.html").read_text()
-    files = {"index.html", "marks.csv", "checks.csv", "items.html", "items.csv"}
+    files = {"index.html", "marks.csv", "checks.csv", "marking_feedback.txt", "items.html", "items.csv"}
     assert {path.name for path in (report / "hw").iterdir()} == files
-    assert {path.name for path in report.iterdir()} == {"index.html", "items.html", "items.csv", "hw"}
+    assert [path.name for path in (report / "students").iterdir()] == ["ada.html"]
+    code, out, _ = run("report", "--pseudonyms")
+    assert (code, out) == (0, "Wrote report_pseudonyms/index.html\n")
+    written = [path for path in (course.root / "report_pseudonyms").rglob("*") if path.is_file()]
+    assert len(written) == len([path for path in report.rglob("*") if path.is_file()]) + 1
+    assert not any("ada" in path.name or re.search(r"\bada\b", path.read_text("utf-8-sig")) for path in written)
+    code, _, err = run("report", "--out", "report_pseudonyms")
+    assert code == 2
+    assert "report_pseudonyms holds a report under pseudonyms" in err
 
 
 def test_report_of_several_assignments_names_one_that_is_not_there(run) -> None:

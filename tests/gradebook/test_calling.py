@@ -33,6 +33,15 @@ def test_a_result_tells_what_was_earned_and_why(course, server) -> None:
         found.level = 4
 
 
+def test_no_hidden_input_is_in_a_result_before_its_release(course, server) -> None:
+    path = hand_in(course, "ada", ABS)
+    seen = [try_notebooks(course, "hw", [path], server), autograder.mark(path, "hw", course=course.root, room=server)]
+    marks = [[*seen[0].marks.values()], seen[1].exercises]
+    found = [[result.counterexample for mark in each for result in mark.results] for each in marks]
+    assert any(found[0]), "the marker knows the input"
+    assert not any(found[1])
+
+
 def test_the_current_folder_is_the_course_and_a_room_is_started(course, monkeypatch) -> None:
     hand_in(course, "ada", RIGHT)
     monkeypatch.chdir(course.root)

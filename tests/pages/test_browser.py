@@ -6,8 +6,10 @@ from autograder.gradebook.again.changes import Changes, change_between
 from autograder.gradebook.again.page import changes_page
 from autograder.gradebook.feedback_page import Lateness, StudentView, feedback_page
 from autograder.gradebook.overrides.rulings import Ruling, overruled
+from autograder.gradebook.policy import Checks, Policy, Questions
 from autograder.reports.class_report import class_report
-from autograder.reports.course_report import course_report
+from autograder.reports.course_report import course_report, lines_of, parts_of
+from autograder.reports.student_page import student_page
 from autograder.reports.students import StudentWork
 from tests.pages import factories as f
 from tests.pages.browser import chromium, opened, violations
@@ -16,12 +18,15 @@ from tests.reports.factories import class_of, course_of
 pytestmark = pytest.mark.browser
 
 KAI = StudentView("kai", "Kai Tāwhiao 阮")
+RTL = StudentView("s-17", "نور الهدى \u202eabc")
+EVERYTHING = Policy(Checks.INPUTS, Questions.KEYS)
 LONG = "a_very_long_name_without_any_end_" * 6
 
 
-def feedback(marked, **given):
+def feedback(marked, policy=EVERYTHING, **given):
     late = Lateness(1.5, "2 days")
-    return feedback_page(KAI, marked, f.scores(marked, **given), lateness=late, outcomes=f.OUTCOMES)
+    said = {"lateness": late, "outcomes": f.OUTCOMES, "policy": policy, "to_read": lambda cell, mark: ("“1.1 ReLU”",)}
+    return feedback_page(KAI, marked, f.scores(marked, **given), **said)
 
 
 def report(students):
@@ -30,6 +35,10 @@ def report(students):
 
 def course(work):
     return course_report(work, outcomes=f.OUTCOMES, made="21 November 2025, 16:40")
+
+
+def talk(work):
+    return student_page(lines_of(work)[0], parts_of(work), outcomes=f.OUTCOMES, made="21 November 2025")
 
 
 def changed(words):
@@ -54,6 +63,8 @@ PAGES = {
     "changes, long words": lambda: changed(LONG),
     "feedback, a bit of everything": lambda: feedback(f.mixed(), why_not_linear=3),
     "feedback, full marks": lambda: feedback(f.full()),
+    "feedback, every picture": lambda: feedback(f.every_picture()),
+    "feedback, all wrong": lambda: feedback_page(RTL, f.all_wrong(), {}),
     "feedback, long words": lambda: feedback(f.hostile(LONG)),
     "feedback, hostile words": lambda: feedback(f.hostile(" ".join(f.HOSTILE))),
     "report, 26 students": lambda: report(class_of(26)),
@@ -65,6 +76,8 @@ PAGES = {
     "course, long words": lambda: course(
         {LONG: [StudentWork(LONG, LONG, f.hostile(LONG)), StudentWork("b", LONG, note=LONG)]}
     ),
+    "student": lambda: talk(course_of(26)),
+    "student, long words": lambda: talk({LONG: [StudentWork(LONG, LONG, f.hostile(LONG), note=LONG)]}),
 }
 LARGE = {"report, 300 students": lambda: report(class_of(300))}
 """Axe would take ten seconds for it, and its parts are those of the smaller class."""
@@ -122,7 +135,16 @@ def test_nothing_leaves_the_page_and_nothing_sticks_out(browser, files, name, wi
     context.close()
 
 
-@pytest.mark.parametrize("name", ["feedback, a bit of everything", "report, 26 students", "course, 26 students"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "feedback, every picture",
+        "feedback, a bit of everything",
+        "report, 26 students",
+        "course, 26 students",
+        "student",
+    ],
+)
 def test_paper_is_light_whatever_the_screen_is(browser, files, name):
     with opened(browser, files[name], bypass_csp=True, color_scheme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")
@@ -153,8 +175,8 @@ def test_pictures_follow_the_dark_setting(browser, files):
 
 def test_the_head_of_a_long_table_stays_in_sight(browser, files):
     with opened(browser, files["report, 300 students"], viewport={"width": 1280, "height": 800}) as page:
-        page.evaluate("document.querySelector('.scroll').scrollTo(0, 5000)")
-        head, region = page.locator(".grid thead th").first, page.locator(".scroll").first
+        page.evaluate("document.querySelector('.scroll.tall').scrollTo(0, 5000)")
+        head, region = page.locator(".tall .grid thead th").first, page.locator(".scroll.tall").first
         assert abs(head.bounding_box()["y"] - region.bounding_box()["y"]) < 3
 
 

@@ -12,6 +12,7 @@ from autograder.errors import AutograderError, StudentError
 from autograder.exports.gradescope import refusal, results
 from autograder.gradebook.course import open_course
 from autograder.gradebook.files import write_file
+from autograder.gradebook.policy import allowed, policy_of
 from autograder.gradebook.room import room_settings
 from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.trying import try_notebooks
@@ -26,7 +27,8 @@ def main(base: Path) -> int:
         course = open_course(base / "source" / "course")
         with room_settings(course).start(Level(settings["level"])) as server:
             marked = try_notebooks(course, settings["assignment"], [submission], server)
-        found = results(marked, course_syllabus(course), settings["visibility"])
+        told = allowed(marked, policy_of(course, settings["assignment"]))
+        found = results(told, course_syllabus(course), settings["visibility"])
     except StudentError as error:
         found = refusal(str(error).replace(f"{submission}/", "").replace(str(submission), "The submission"))
     except AutograderError as error:

@@ -8,6 +8,7 @@ import hmac
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.exams.source import exam_source
 from autograder.gradebook.folders import ordinary_files
 from autograder.gradebook.languages import in_python
+from autograder.gradebook.policy import SECTION as TOLD
 from autograder.gradebook.room import room_settings
+from autograder.gradebook.settings import plain
 from autograder.gradebook.sources import check_usable, from_folder
 from autograder.gradebook.syllabus import FILE as SYLLABUS
 from autograder.marking.cells import SourceNotebook
@@ -75,10 +78,19 @@ def below(root: Path, part: str) -> Iterator[tuple[str, bytes]]:
 
 
 def config(course: Course) -> str:
-    """A configuration with what marking reads of the course's."""
+    """A configuration with what marking reads of the course's, and what students may be told."""
     room = room_settings(course)
     course_id = str(course.directory.course_id)
-    return CONFIG.format(course_id=course_id, limits=asdict(room.limits), packages=list(room.packages))
+    text = CONFIG.format(course_id=course_id, limits=asdict(room.limits), packages=list(room.packages))
+    told = course.directory.config.get(TOLD, {})
+    return text + "".join(f"c.{TOLD}.{key} = {in_words(plain(told[key]))!r}\n" for key in sorted(told))
+
+
+def in_words(value: Any) -> Any:
+    """A setting with its dates as text, which can be written down."""
+    if isinstance(value, Mapping):
+        return {key: in_words(each) for key, each in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def derived_secret(secret: bytes, service: str, assignment: str) -> bytes:

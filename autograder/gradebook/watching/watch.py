@@ -16,6 +16,7 @@ from autograder.gradebook.feedback_page import StudentView, feedback_page
 from autograder.gradebook.files import write_file, write_folder
 from autograder.gradebook.in_zip import read_zip
 from autograder.gradebook.incoming import ends_with
+from autograder.gradebook.policy import policy_of
 from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.trying import Trial
 from autograder.gradebook.watching.arrivals import Arrival, Patience, arrivals, digest
@@ -114,7 +115,8 @@ class Watch:
         """The feedback page, which begins with how many attempts were made where that matters."""
         words = self.policy.words(self.memory.of(arrival.student).attempts)
         shown = replace(marked, remarks=(*([words] if words else []), *marked.remarks))
-        return feedback_page(StudentView(arrival.student), shown, {}, outcomes=course_syllabus(self.course))
+        policy, syllabus = policy_of(self.course, self.assignment), course_syllabus(self.course)
+        return feedback_page(StudentView(arrival.student), shown, {}, policy=policy, outcomes=syllabus)
 
     def refuse(self, arrival: Arrival, seen: str, reason: str) -> bool:
         """Say beside an arrival why it was not marked. A page of an earlier attempt stays."""

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import yaml
 from autograder.errors import TeacherError
 from autograder.exports.services import github
 from autograder.gradebook.course import course_secret, open_course
+from autograder.gradebook.policy import Checks, policy_of
 from tests.course import RIGHT, SOFTMAX, answered, cell, notebook
 
 ABS = RIGHT | {"relu": "def relu(x):\n    return np.abs(x)"}
@@ -107,3 +109,20 @@ def test_keys_of_the_bank_stay_at_home(tmp_path) -> None:
     course = unreleased(tmp_path / "course", cells)
     with pytest.raises(TeacherError, match="cell q: the key of a question"):
         list(github.write(course, "hw", tmp_path / "repo", level=3, package=""))
+
+
+def test_what_students_may_be_told_goes_along(course, tmp_path) -> None:
+    lines = """
+import datetime
+c.FeedbackPage.before_release = {"checks": "whether"}
+c.FeedbackPage.released = {"hw": datetime.datetime(2026, 6, 5, 16, 0)}
+c.FeedbackPage.after_release = {"checks": "inputs"}
+"""
+    config = course.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + lines)
+    opened = open_course(course.root)
+    list(github.write(opened, "hw", tmp_path, level=3, package=""))
+    there = open_course(tmp_path / ".github" / "autograder")
+    for moment in (datetime(2026, 6, 1).astimezone(), datetime(2026, 6, 7).astimezone()):
+        assert policy_of(there, "hw", moment) == policy_of(opened, "hw", moment)
+    assert policy_of(there, "hw", datetime(2026, 6, 1).astimezone()).checks is Checks.WHETHER
