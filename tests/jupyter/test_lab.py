@@ -1,0 +1,67 @@
+"""JupyterLab in a real browser, once from end to end: a student opens the released notebook, answers, runs the visible
+check and saves; the teacher collects and marks. With AUTOGRADER_PICTURES=FOLDER the screenshots are kept there.
+"""
+
+import json
+import shutil
+
+import pytest
+
+from autograder.cli.main import cli
+from autograder.gradebook.course import open_course
+from autograder.gradebook.starting import start_course
+from tests.course import scores
+from tests.jupyter.running import TOKEN, jupyter
+from tests.jupyter.test_formgrader import picture
+from tests.pages.browser import chromium
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+LINE = "    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))"
+PASSED = "gelu: the visible checks pass."
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A new course whose notebook is released; commands run in it."""
+    start_course(tmp_path / "course")
+    monkeypatch.chdir(tmp_path / "course")
+    assert cli(["release", "extras"], standalone_mode=False) in (0, None)
+    return open_course()
+
+
+def test_a_student_works_in_jupyterlab_and_is_marked(course, tmp_path) -> None:
+    desk = tmp_path / "desk"
+    shutil.copytree(course.path("release", ".", "extras"), desk)
+    with jupyter(desk, "lab", "--LabApp.collaborative=False") as address, chromium() as browser:
+        context = browser.new_context(viewport={"width": 1200, "height": 900})
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        work(page, f"{address}/lab/tree/extras.ipynb?token={TOKEN}")
+        context.close()
+    saved = json.loads((desk / "extras.ipynb").read_text(encoding="utf-8"))
+    (answer,) = (cell for cell in saved["cells"] if cell["id"] == "gelu")
+    assert LINE.strip() in "".join(answer["source"])
+    (desk / "extras.ipynb").rename(tmp_path / "ada_extras.ipynb")
+    for verb in (["collect", "extras", str(tmp_path / "ada_extras.ipynb")], ["mark", "extras"]):
+        assert cli(verb, standalone_mode=False) in (0, None)
+    assert scores(course, "ada", "extras") == {"gelu-marks": (3.0, False)}
+
+
+def work(page, address: str) -> None:
+    """Answer, run everything, save; the visible check has to pass on the page and on the disk."""
+    page.goto(address)
+    unsolved = page.locator(".jp-CodeCell", has_text="raise NotImplementedError")
+    unsolved.locator(".cm-line", has_text="raise NotImplementedError").click()
+    picture(page, "jupyterlab_opened")
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+Home")
+    page.keyboard.press("Shift+Home")
+    page.keyboard.type(LINE.strip())
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.locator(".jp-OutputArea-output", has_text=PASSED).wait_for()
+    page.keyboard.press("Control+s")
+    page.wait_for_function("!document.title.startsWith('*')")
+    page.wait_for_timeout(1500)
+    picture(page, "jupyterlab_checked")
