@@ -16,6 +16,51 @@ class Function:
     wrong: str
     tests: str
 
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """The right answer in several spellings: their results differ in the last bits, as those of a class do."""
+        return (self.right, *OTHERS.get(self.name, ()))
+
+
+OTHERS = {
+    "relu": (
+        "def relu(x):\n    return np.where(x > 0, x, 0)\n",
+        "def relu(x):\n    return x * (x > 0)\n",
+        "def relu(x):\n    return (x + np.abs(x)) / 2\n",
+    ),
+    "leaky_relu": (
+        "def leaky_relu(x, slope=0.01):\n    return np.maximum(0, x) + slope * np.minimum(0, x)\n",
+        "def leaky_relu(x, slope=0.01):\n    return x * np.where(x > 0, 1, slope)\n",
+    ),
+    "sigmoid": (
+        "def sigmoid(x):\n    return 0.5 * (1 + np.tanh(0.5 * x))\n",
+        "def sigmoid(x):\n    return np.exp(-np.logaddexp(0, -x))\n",
+    ),
+    "tanh": (
+        "def tanh(x):\n    small = np.exp(-2 * np.abs(x))\n    return np.sign(x) * (1 - small) / (1 + small)\n",
+        "def tanh(x):\n    return 1 - 2 / (1 + np.exp(np.minimum(2 * x, 700)))\n",
+    ),
+    "softmax": (
+        "def softmax(z):\n    shifted = z - z.max(axis=-1, keepdims=True)\n"
+        "    return np.exp(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))\n",
+    ),
+    "relu_backward": (
+        "def relu_backward(d_out, x):\n    return np.where(x > 0, d_out, 0)\n",
+        "def relu_backward(d_out, x):\n    out = np.array(d_out, dtype=float)\n    out[x <= 0] = 0\n    return out\n",
+    ),
+    "dropout": (
+        "def dropout(x, p_drop, training, rng):\n    if not training:\n        return x.copy()\n"
+        "    return np.where(rng.random(x.shape) < p_drop, 0, x / (1 - p_drop))\n",
+        "def dropout(x, p_drop, training, rng):\n    if not training:\n        return x.copy()\n"
+        "    return rng.binomial(1, 1 - p_drop, size=x.shape) * x / (1 - p_drop)\n",
+    ),
+    "one_hot": ("def one_hot(y, classes):\n    return np.eye(classes)[y]\n",),
+    "cross_entropy": (
+        "def cross_entropy(p, y):\n    picked = np.clip(p, 1e-12, 1)[np.arange(len(y)), y]\n"
+        "    return -np.log(picked).sum() / len(y)\n",
+    ),
+}
+
 
 FUNCTIONS = (
     Function(

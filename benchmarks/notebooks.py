@@ -47,7 +47,8 @@ def assignment(*, plain: bool) -> dict[str, Any]:
 def submission(number: int, *, figure: bool, plain: bool) -> dict[str, Any]:
     """What student `number` hands in: half of the class is right, a quarter has one wrong idea, a quarter three."""
     wrong = {function.name for function in FUNCTIONS[number % 7 :][: (0, 1, 0, 3)[number % 4]]}
-    answers = {function.name: function.wrong if function.name in wrong else function.right for function in FUNCTIONS}
+    rights = {each.name: each.rights[number * (place + 1) % len(each.rights)] for place, each in enumerate(FUNCTIONS)}
+    answers = {each.name: each.wrong if each.name in wrong else rights[each.name] for each in FUNCTIONS}
     cells = []
     for cell in assignment(plain=plain)["cells"]:
         name = cell["metadata"]["nbgrader"]["grade_id"]

@@ -23,6 +23,7 @@ VERBS = {
     "override": "Decide one check of one student yourself.",
     "feedback": "Write a feedback page for every student.",
     "report": "Write the class report.",
+    "similar": "List pairs of students whose answers match.",
     "try": "Mark one notebook without recording it.",
     "bank": "Look after the question bank.",
     "export": "Write a quiz for the place where students answer.",

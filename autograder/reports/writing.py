@@ -19,6 +19,7 @@ from autograder.gradebook.scores import student_view
 from autograder.gradebook.submission import find_submission
 from autograder.gradebook.together import all_scores, graded_cells, together, whole_lateness
 from autograder.pages.text import listed
+from autograder.reports.analysis.writing import write_items
 from autograder.reports.class_report import class_report
 from autograder.reports.course_report import course_report
 from autograder.reports.spreadsheets import checks_csv, marks_csv
@@ -37,6 +38,7 @@ def write_course_report(course: Course, assignments: Sequence[str], out: Path) -
         write_class(course, assignment, students, out / assignment)
     page = course_report(parts, outcomes=course_outcomes(course), made=now_in_words())
     write_file(out / "index.html", page.encode())
+    write_items(course, parts, out, now_in_words())
     return out / "index.html"
 
 
@@ -46,6 +48,7 @@ def write_class(course: Course, assignment: str, students: Sequence[StudentWork]
     write_file(out / "index.html", page.encode())
     write_file(out / "marks.csv", marks_csv(students))
     write_file(out / "checks.csv", checks_csv(students))
+    write_items(course, {assignment: students}, out, now_in_words())
     return out / "index.html"
 
 

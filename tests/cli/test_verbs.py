@@ -65,7 +65,9 @@ def test_report_without_an_assignment_is_about_all_that_are_marked(run, course) 
     code, out, _ = run("report", "--out", "all")
     assert (code, out) == (0, "Wrote all/index.html\n")
     assert "hw/index.html" in (report / "index.html").read_text()
-    assert {path.name for path in (report / "hw").iterdir()} == {"index.html", "marks.csv", "checks.csv"}
+    files = {"index.html", "marks.csv", "checks.csv", "items.html", "items.csv"}
+    assert {path.name for path in (report / "hw").iterdir()} == files
+    assert {path.name for path in report.iterdir()} == {"index.html", "items.html", "items.csv", "hw"}
 
 
 def test_report_of_several_assignments_names_one_that_is_not_there(run) -> None:

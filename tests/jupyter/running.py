@@ -32,7 +32,7 @@ def jupyter(folder: Path, program: str = "server", *more: str) -> Iterator[str]:
 
 def wait_for_address(log: Path) -> str:
     """The server's own word for where it listens."""
-    for _ in range(300):
+    for _ in range(900):
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", log.read_text())
         if found and listens(int(found[1])):
             return found[0].removesuffix("/")

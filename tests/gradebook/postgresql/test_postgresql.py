@@ -26,7 +26,7 @@ CLASS = {"ada": RIGHT, "bob": ABS, "cyd": {}}
 def there(tmp_path):
     """A released course with its gradebook in a server of its own."""
     with postgresql() as url:
-        root = tmp_path / "course"
+        root = tmp_path / "there"
         (root / "source" / "hw").mkdir(parents=True)
         (root / "nbgrader_config.py").write_text(f"{CONFIG}c.CourseDirectory.db_url = {url!r}\n")
         (root / "source" / "hw" / "hw.ipynb").write_text(json.dumps(source_notebook()))
