@@ -72,9 +72,7 @@ def enter(page, box: str, text: str) -> None:
 
 
 def test_a_teacher_marks_a_written_answer_by_hand_and_our_remark_keeps_it(marked, formgrader, server) -> None:
-    page = formgrader("manage_submissions/hw", "td:text('bob')")
-    picture(page, "formgrader_submissions")
-    rows = {student: page.locator("tr", has_text=student).inner_text() for student in ("ada", "bob")}
+    rows = {student: row_of(formgrader, student) for student in ("ada", "bob")}
     assert "9 / 14" in rows["ada"]
     assert "5 / 14" in rows["bob"]
     assert all("needs manual grading" in row for row in rows.values())
@@ -92,15 +90,23 @@ def test_a_teacher_marks_a_written_answer_by_hand_and_our_remark_keeps_it(marked
     picture(page, "formgrader_by_hand")
 
     assert by_hand(marked, "bob") == {"relu-marks": None, "softmax-marks": None, "essay": 1.5, "why": 2.0}
+    assert "needs manual grading" not in row_of(formgrader, "bob")
     mark_class(marked, "hw", server, force=True)
     assert by_hand(marked, "bob") == {"relu-marks": None, "softmax-marks": None, "essay": 1.5, "why": 2.0}
-    page = formgrader("manage_submissions/hw", "td:text('bob')")
-    row = page.locator("tr", has_text="bob").inner_text()
+    row = row_of(formgrader, "bob")
     assert "8.5 / 14" in row, "5 by the marker, 3.5 by hand"
-    assert "needs manual grading" not in row
+    assert "needs manual grading" in row, "the teacher is asked to look again, as by nbgrader"
     page = formgrader(f"submissions/{numbers['bob']}", "[id='why']")
     assert page.locator("[id='why']").input_value() == "2"
     assert page.locator("[id='why-comment']").input_value() == "Well put."
+
+
+def row_of(formgrader, student: str) -> str:
+    """What formgrader's list of submissions says of a student."""
+    page = formgrader("manage_submissions/hw", f"td:text('{student}')")
+    picture(page, "formgrader_submissions")
+    words: str = page.locator("tr", has_text=student).inner_text()
+    return words
 
 
 def notebook_ids(course) -> dict[str, str]:
