@@ -6,6 +6,7 @@ import re
 import types
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -61,7 +62,9 @@ def rows_of(found: dict[str, FieldInfo]) -> list[str]:
     """Keys as a table."""
     if not found:
         return ["No keys of its own."]
-    return HEAD + [f"| `{field.alias or key}` | {holds(field.annotation)} | {usual(field)} |" for key, field in found.items()]
+    return HEAD + [
+        f"| `{field.alias or key}` | {holds(field.annotation)} | {usual(field)} |" for key, field in found.items()
+    ]
 
 
 def usual(field: FieldInfo) -> str:
@@ -76,18 +79,14 @@ def usual(field: FieldInfo) -> str:
 def holds(kind: Any) -> str:
     """The type of a value in words."""
     origin, inside = get_origin(kind), get_args(kind)
-    if kind is type(None):
-        return ""
     if origin in (types.UnionType, Union):
-        return " or ".join(dict.fromkeys(word for word in map(holds, inside) if word))
+        return " or ".join(dict.fromkeys(holds(one) for one in inside if one is not type(None)))
     if origin is Literal:
         return ", ".join(f"`{str(value).lower() if isinstance(value, bool) else value}`" for value in inside)
-    if origin is Annotated:
-        return holds(inside[0])
-    if origin in (tuple, list):
-        return f"list of {holds(inside[0])}"
     if origin is dict:
         return f"mapping of {holds(inside[0])} to {holds(inside[1])}"
+    if origin in (tuple, list, Annotated):
+        return f"{'' if origin is Annotated else 'list of '}{holds(inside[0])}"
     words = {str: "text", int: "whole number", float: "number", bool: "`true` or `false`"}
     return words.get(kind) or linked(kind)
 
@@ -105,8 +104,14 @@ def first_line(thing: Any) -> str:
 
 def file_formats(note: str) -> str:
     """Every file that is read or written, with its keys or columns."""
-    parts = ["# File formats\n", note, FORMATS]
-    parts += ["## A file of the question bank\n", "`question_bank/*.yaml`, [types](question_types.md).\n", *table(BankFile), ""]
+    parts = ["# File formats\n", note, "| File | Written by | Read by | What it is |", "|---|---|---|---|"]
+    parts += [*(f"| {' | '.join(row)} |" for row in FILES), ""]
+    parts += [
+        "## A file of the question bank\n",
+        "`question_bank/*.yaml`, [types](question_types.md).\n",
+        *table(BankFile),
+        "",
+    ]
     parts += ["## A quiz\n", "`question_bank/quizzes/NAME.yaml`: which questions, drawn how.\n", *table(Blueprint), ""]
     for part in (Section, From):
         parts += [f"### Part: {part.__name__}\n", f"{first_line(part)}\n", *table(part), ""]
@@ -118,26 +123,106 @@ LIMITS = """\
 `c.LockedRoom.limits = {"call_seconds": 10}` in `nbgrader_config.py` changes any of them for the course.
 """
 
-FORMATS = """\
-| File | Written by | Read by | What it is |
-|---|---|---|---|
-| `nbgrader_config.py` | you, `init` | everything | nbgrader's configuration; `use(c)` puts our marking behind nbgrader's commands ([more](bring_your_own_course.md)) |
-| `source/NAME/*.ipynb` | you | `release`, `mark` | nbgrader source notebooks ([exercises](write_an_exercise.md)) |
-| `exercises/*.py` | you | `verify`, `mark` | [exercises of your own](write_an_exercise.md) |
-| `question_bank/*.yaml` | you | `bank`, `export` | [questions](write_a_question.md); keys below |
-| `question_bank/quizzes/*.yaml` | you | `export`, `bank` | quizzes; keys below |
-| `question_bank/outcomes.yaml` | you | everything | the syllabus: outcomes, bands and verbs with their words |
-| `release/NAME/` | `release` | students | notebooks without solutions and hidden tests |
-| `submitted/STUDENT/NAME/` | `collect`, nbgrader | `mark` | what was handed in, as it came, and `timestamp.txt` |
-| `gradebook.db` | `release`, `mark`, nbgrader | everything | nbgrader's gradebook (SQLite, or [PostgreSQL](nbgrader.md#a-gradebook-in-postgresql)) |
-| `autograded/STUDENT/NAME/` | `mark` | formgrader, `feedback` | the notebook as marked, with the sealed record of every check |
-| `feedback/STUDENT/NAME/*.html` | `feedback` | students | one page, no script, works offline |
-| `report/index.html`, `marks.csv`, `checks.csv` | `report` | you | the class; a row per student and mark, and per student and check |
-| `exports/QUIZ/` | `export` | your LMS | [what each target keeps](exports.md) |
-| `*_response.json` | the exam page | `collect`, `mark` | [an exam's answers](exams.md) |
-| `results.json` | `try` | Gradescope | Gradescope's own format |
-| `.autograder/secret` | the first command that needs it | `mark`, `export` | 32 random bytes in hexadecimal: hidden inputs and variants come from it; private, back it up |
-"""
+FILES = (
+    (
+        "`nbgrader_config.py`",
+        "you, `init`",
+        "everything",
+        "nbgrader's configuration; `use(c)` puts our marking behind nbgrader's commands "
+        "([more](bring_your_own_course.md))",
+    ),
+    (
+        "`source/NAME/*.ipynb`",
+        "you",
+        "`release`, `mark`",
+        "nbgrader source notebooks ([exercises](write_an_exercise.md))",
+    ),
+    (
+        "`exercises/*.py`",
+        "you",
+        "`verify`, `mark`",
+        "[exercises of your own](write_an_exercise.md)",
+    ),
+    (
+        "`question_bank/*.yaml`",
+        "you",
+        "`bank`, `export`",
+        "[questions](write_a_question.md); keys below",
+    ),
+    (
+        "`question_bank/quizzes/*.yaml`",
+        "you",
+        "`export`, `bank`",
+        "quizzes; keys below",
+    ),
+    (
+        "`question_bank/outcomes.yaml`",
+        "you",
+        "everything",
+        "the syllabus: outcomes, bands and verbs with their words",
+    ),
+    (
+        "`release/NAME/`",
+        "`release`",
+        "students",
+        "notebooks without solutions and hidden tests",
+    ),
+    (
+        "`submitted/STUDENT/NAME/`",
+        "`collect`, nbgrader",
+        "`mark`",
+        "what was handed in, as it came, and `timestamp.txt`",
+    ),
+    (
+        "`gradebook.db`",
+        "`release`, `mark`, nbgrader",
+        "everything",
+        "nbgrader's gradebook (SQLite, or [PostgreSQL](nbgrader.md#a-gradebook-in-postgresql))",
+    ),
+    (
+        "`autograded/STUDENT/NAME/`",
+        "`mark`",
+        "formgrader, `feedback`",
+        "the notebook as marked, with the sealed record of every check",
+    ),
+    (
+        "`feedback/STUDENT/NAME/*.html`",
+        "`feedback`",
+        "students",
+        "one page, no script, works offline",
+    ),
+    (
+        "`report/index.html`, `marks.csv`, `checks.csv`",
+        "`report`",
+        "you",
+        "the class; a row per student and mark, and per student and check",
+    ),
+    (
+        "`exports/QUIZ/`",
+        "`export`",
+        "your LMS",
+        "[what each target keeps](exports.md)",
+    ),
+    (
+        "`*_response.json`",
+        "the exam page",
+        "`collect`, `mark`",
+        "[an exam's answers](exams.md)",
+    ),
+    (
+        "`results.json`",
+        "`try`",
+        "Gradescope",
+        "Gradescope's own format",
+    ),
+    (
+        "`.autograder/secret`",
+        "the first command that needs it",
+        "`mark`, `export`",
+        "32 random bytes in hexadecimal: hidden inputs and variants come from it; private, back it up",
+    ),
+)
+"""Each file: written by, read by, what it is."""
 
 
 def limit_rows() -> Iterator[str]:
@@ -145,7 +230,7 @@ def limit_rows() -> Iterator[str]:
     tree = ast.parse(inspect.getsource(inspect.getmodule(Limits) or Limits)).body
     body = next(node for node in tree if isinstance(node, ast.ClassDef)).body
     words = {}
-    for node, after in zip(body, body[1:], strict=False):
+    for node, after in pairwise(body):
         if isinstance(node, ast.AnnAssign) and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
             words[ast.unparse(node.target)] = re.sub(r"\s+", " ", str(after.value.value))
     for limit in fields(Limits):

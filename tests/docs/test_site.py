@@ -26,7 +26,7 @@ def text(name: str) -> str:
 
 def test_every_page_stands_in_the_site_once() -> None:
     listed = re.findall(r"- (\S+\.md)$", NAV, re.MULTILINE)
-    pages = sorted(path.name for path in DOCS.glob("*.md")) + ["decisions/README.md"]
+    pages = [*(path.name for path in DOCS.glob("*.md")), "decisions/README.md"]
     assert sorted(listed) == sorted(pages), "put the page into the list at the end of mkdocs.yml"
 
 
@@ -47,7 +47,9 @@ def test_every_command_and_option_is_in_the_reference(words, command) -> None:
     assert heading in text("commands.md")
     section = text("commands.md").partition(heading)[2].partition("\n```\n")[0]
     for parameter in command.params:
-        names = parameter.opts if isinstance(parameter, click.Option) else [parameter.make_metavar(click.Context(command))]
+        names = (
+            parameter.opts if isinstance(parameter, click.Option) else [parameter.make_metavar(click.Context(command))]
+        )
         for name in names:
             assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", section), name
 

@@ -1,4 +1,4 @@
-"""The ten-minute pages, done as they stand: every `sh` block is run in one shell, one after the other, in an empty folder."""
+"""The ten-minute pages, done as they stand: the `sh` blocks of a page are run in one shell, in an empty folder."""
 
 import json
 import os
@@ -60,7 +60,9 @@ def test_the_teachers_page(tmp_path) -> None:
 def test_the_page_for_automated_marking(tmp_path) -> None:
     start_course(tmp_path / "course")
     handing_in = INBOX.format(python=sys.executable, answer=ANSWER) + "\ncp inbox/ada_extras.ipynb handed_in.ipynb\n"
-    shell("\n".join(["autograder release extras", handing_in, *blocks("start_automated.md", "sh")]), tmp_path / "course")
+    shell(
+        "\n".join(["autograder release extras", handing_in, *blocks("start_automated.md", "sh")]), tmp_path / "course"
+    )
     (snippet,) = blocks("start_automated.md", "python")
     assert shell(f"{sys.executable} - <<'END'\n{snippet}\nprint(points)\nEND", tmp_path / "course") == "3.0\n"
     assert json.loads((tmp_path / "course" / "results.json").read_text(encoding="utf-8"))["tests"]

@@ -1,5 +1,5 @@
-"""nbgrader's exchange on the file system, by nbgrader's own commands: release, fetch, submit, collect; then our marks. One
-user plays all parts, so the students' names are given to `submit`, which would take the system's."""
+"""nbgrader's exchange on the file system, by nbgrader's own commands: release, fetch, submit, collect; then our marks.
+One user plays all parts, so the students' names are given to `submit`, which would take the system's."""
 
 import os
 import subprocess
@@ -29,7 +29,9 @@ def nbgrader(folder: Path, *words: str) -> None:
     """Run nbgrader's command for somebody who works in a folder."""
     environment = {"PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
     command = [str(PROGRAMS / "nbgrader"), *words]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PROGRAMS = Path(sys.executable).parent
-TOKEN = "t"  # noqa: S105 - of a server that only this machine can reach, and not for long
+TOKEN = "t"
 
 
 @contextmanager

@@ -96,9 +96,11 @@ def test_a_teacher_marks_a_written_answer_by_hand_and_our_remark_keeps_it(marked
     row = row_of(formgrader, "bob")
     assert "8.5 / 14" in row, "5 by the marker, 3.5 by hand"
     assert "needs manual grading" in row, "the teacher is asked to look again, as by nbgrader"
+    from playwright.sync_api import expect
+
     page = formgrader(f"submissions/{numbers['bob']}", "[id='why']")
-    assert page.locator("[id='why']").input_value() == "2"
-    assert page.locator("[id='why-comment']").input_value() == "Well put."
+    expect(page.locator("[id='why']")).to_have_value("2", timeout=90_000)
+    expect(page.locator("[id='why-comment']")).to_have_value("Well put.", timeout=90_000)
 
 
 def row_of(formgrader, student: str) -> str:

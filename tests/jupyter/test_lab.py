@@ -42,8 +42,10 @@ def test_a_student_works_in_jupyterlab_and_is_marked(course, tmp_path) -> None:
     saved = json.loads((desk / "extras.ipynb").read_text(encoding="utf-8"))
     (answer,) = (cell for cell in saved["cells"] if cell["id"] == "gelu")
     assert "".join(answer["source"]) == ANSWER
-    (desk / "extras.ipynb").rename(tmp_path / "ada_extras.ipynb")
-    for verb in (["collect", "extras", str(tmp_path / "ada_extras.ipynb")], ["mark", "extras"]):
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (desk / "extras.ipynb").rename(inbox / "ada_extras.ipynb")
+    for verb in (["collect", "extras", str(inbox)], ["mark", "extras"]):
         assert cli(verb, standalone_mode=False) in (0, None)
     assert scores(course, "ada", "extras") == {"gelu-marks": (3.0, False)}
 

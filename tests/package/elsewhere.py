@@ -18,15 +18,15 @@ import traceback
 NO_MODULES = {"fcntl", "resource", "pwd", "grp", "termios", "pty", "tty"}
 NO_FUNCTIONS = {
     os: (
-        "fork forkpty pidfd_open setresuid setuid setsid killpg getuid geteuid unshare sched_getaffinity sysconf "
-        "mkfifo"
+        "fork forkpty pidfd_open setresuid setuid setsid killpg getuid geteuid unshare sched_getaffinity sysconf mkfifo"
     ),
     signal: "pidfd_send_signal setitimer SIGALRM",
     select: "poll epoll",
 }
 LIBRARIES = (
-    "asyncio click docx distributed filelock getpass jinja2 IPython matplotlib.pyplot nbconvert nbgrader.api nbgrader.apps "
-    "nbgrader.converters numpy pydantic rich.console rich.progress ssl typst urllib.request xml.sax.saxutils"
+    *("asyncio", "click", "docx", "distributed", "filelock", "getpass", "jinja2", "IPython", "matplotlib.pyplot"),
+    *("nbconvert", "nbgrader.api", "nbgrader.apps", "nbgrader.converters", "numpy", "pydantic", "rich.console"),
+    *("rich.progress", "ssl", "typst", "urllib.request", "xml.sax.saxutils"),
 )
 INSIDE = "autograder.sandbox.inner.jail"
 """The inside of the room on Linux; nothing else imports it before the room has started there."""
@@ -35,7 +35,7 @@ INSIDE = "autograder.sandbox.inner.jail"
 def take_away() -> None:
     """Take away what only a Unix has."""
     sysconfig.get_config_vars()  # reads a file that is named after the platform
-    for name in LIBRARIES.split():
+    for name in LIBRARIES:
         importlib.import_module(name)
     sys.platform = "win32"
     for module, names in NO_FUNCTIONS.items():

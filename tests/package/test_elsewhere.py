@@ -59,4 +59,3 @@ def test_the_bank_and_the_rest(tmp_path) -> None:
     ):
         code, output = elsewhere(*verb.split(), folder=tmp_path)
         assert code == 0, f"{verb}: {output}"
-

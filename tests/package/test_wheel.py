@@ -59,7 +59,8 @@ def test_the_wheel_holds_the_package_the_course_and_nothing_else(built) -> None:
 
 def test_the_sdist_holds_what_is_needed_to_build_and_test(built) -> None:
     (sdist,) = built.glob("*.tar.gz")
-    held = {name.partition("/")[2] for name in tarfile.open(sdist).getnames()}
+    with tarfile.open(sdist) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
     due = {f"tests/{name}" for name in files_below(ROOT / "tests")} | {"pyproject.toml", "Makefile", "docs/tour.md"}
     assert due - held == set()
 
