@@ -13,7 +13,11 @@ Value = Any
 
 
 class Band(IntEnum):
-    """The level of evidence a check or question aims at (never a student's HSC band)."""
+    """The levels of evidence that the package's own exercises are written for (never a student's band).
+
+    What a level is called, and which level of another syllabus it stands for, is the course's business
+    (`bank.syllabus`).
+    """
 
     BAND_2 = 2
     BAND_3 = 3
@@ -33,7 +37,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A syllabus outcome: its NESA code and our paraphrase of it."""
+    """A syllabus outcome: its code, and what it says in a line."""
 
     code: str
     words: str
@@ -105,7 +109,7 @@ class Check:
     name: str
     promise: str
     points: float
-    band: Band
+    band: int
     outcomes: tuple[str, ...]
     test: Callable[[Trial], None]
     needs: tuple[str, ...] = ()
@@ -183,7 +187,7 @@ class Result:
     state: State
     points: float
     max_points: float
-    band: Band
+    band: int
     outcomes: tuple[str, ...]
     message: str = ""
     override: Override | None = None

@@ -204,7 +204,7 @@ FILES = (
         "[what each target keeps](exports.md)",
     ),
     (
-        "`*_response.json`",
+        "`*.response.json`",
         "the exam page",
         "`collect`, `mark`",
         "[an exam's answers](exams.md)",

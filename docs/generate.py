@@ -106,7 +106,7 @@ def question_bank() -> str:
         f"On the {wording.questions} questions with one key among several, chance is {wording.chance:.1%}; choosing by "
         f"wording alone earns: {habits}.\n"
     )
-    for heading in ("topic", "type", "band", "level", "outcome", "verb"):
+    for heading in ("topic", "type", bank.syllabus.level, "reach", "outcome", "verb"):
         rows = [f"| {name} | {count} |" for name, count in found.counts[heading].items()]
         parts += [f"| {heading.capitalize()} | Questions |", "|---|---|", *rows, ""]
     parts += ["## Questions for each content item\n", "| Item | Questions |", "|---|---|", *content_rows(bank)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.bank.outcomes import read_syllabus
 from autograder.demo.sample import STUDENTS, fill_in, read_sample
 from autograder.exercises.registry import known_exercises
 from autograder.exports.gradescope import results
@@ -16,6 +17,7 @@ from autograder.gradebook.shipped import shipped_course
 from autograder.gradebook.sources import from_folder
 from autograder.marking.notebook import Desk, mark_notebook
 
+SYLLABUS = read_syllabus(shipped_course() / "question_bank" / "outcomes.yaml")
 GOLDENS = Path(__file__).parent / "goldens"
 FOLDER = shipped_course() / "source" / "activation_functions"
 
@@ -26,7 +28,7 @@ def marked(server, student: str) -> dict:
     path = FOLDER / "activation_functions.ipynb"
     data = fill_in(json.loads(path.read_text()), read_sample(STUDENTS / "activation_functions" / f"{student}.py"))
     cells = submitted_cells(clean_notebook(load_bytes(data, path), path))
-    found = results(mark_notebook(Desk(known_exercises(), server, b"golden"), source, cells).record)
+    found = results(mark_notebook(Desk(known_exercises(), server, b"golden"), source, cells).record, SYLLABUS)
     return {"score": found["score"], "output": found["output"], "tests": found["tests"]}
 
 

@@ -2,6 +2,7 @@
 
 from autograder.exports.gradescope import results
 from autograder.model import Band, Mark, MarkedNotebook, Result, State
+from tests.pages.factories import OUTCOMES
 
 
 def result(state: State, points: float) -> Result:
@@ -10,7 +11,8 @@ def result(state: State, points: float) -> Result:
 
 def made(*states: tuple[State, float]) -> dict:
     mark = Mark("relu", "relu(x)", core=False, results=tuple(result(*state) for state in states))
-    return results(MarkedNotebook("a", "n", {"relu-marks": mark}, remarks=("put back",), level=3, seconds=1.2))
+    marked = MarkedNotebook("a", "n", {"relu-marks": mark}, remarks=("put back",), level=3, seconds=1.2)
+    return results(marked, OUTCOMES)
 
 
 def test_kept_and_broken_checks_pass_and_fail() -> None:

@@ -7,7 +7,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from autograder.bank.faults import Fault, Place
-from autograder.bank.parts import Part
+from autograder.bank.outcomes import look_at
 from autograder.bank.question import ANY, CLASSES, TYPES, BankFile, Common
+from autograder.bank.shape import fault_of
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.bank.vocabulary import Idea, ideas_with_programs
 from autograder.bank.yaml_file import Document, Path_, Unreadable, read_yaml
 
-NOT_QUESTIONS = ("outcomes.yaml",)
+SYLLABUS = "outcomes.yaml"
+NOT_QUESTIONS = (SYLLABUS,)
 """Files of the folder that hold something else."""
 
 
@@ -50,6 +53,7 @@ class Bank:
     ideas: Mapping[str, Idea]
     faults: tuple[Fault, ...]
     documents: Mapping[str, Document] = field(default_factory=dict)
+    syllabus: Syllabus = NO_SYLLABUS
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -72,10 +76,38 @@ def load_bank(folder: Path) -> Bank:
             documents[document.file] = document
         except Unreadable as error:
             faults += error.faults
-    entries = [entry for document in documents.values() for entry in entries_of(document, faults)]
+    syllabus = syllabus_in(folder, faults)
+    found = [entry for document in documents.values() for entry in entries_of(document, faults)]
+    entries = [checked(entry, syllabus, faults) for entry in found]
     if not question_files(folder):
         faults.append(Fault(Place(str(folder)), "there is no file of questions here", "name the right folder", "load"))
-    return Bank(folder, tuple(entries), ideas(folder, faults), tuple(faults), documents)
+    return Bank(folder, tuple(entries), ideas(folder, faults), tuple(faults), documents, syllabus)
+
+
+def syllabus_in(folder: Path, faults: list[Fault]) -> Syllabus:
+    """The syllabus of the bank's folder; what is wrong with its file is added to the faults."""
+    path = folder / SYLLABUS
+    if not path.exists():
+        return NO_SYLLABUS
+    found, wrong, _ = look_at(path)
+    faults += wrong
+    return found or NO_SYLLABUS
+
+
+def checked(entry: Entry, syllabus: Syllabus, faults: list[Fault]) -> Entry:
+    """The question, its verb and levels held against the syllabus; what is not there is added to the faults."""
+    verb, levels = entry.question.verb, entry.question.band
+    wrong = {}
+    if syllabus.verbs and verb not in syllabus.by_verb and "verb" not in entry.doubtful:
+        wrong["verb"] = (f"there is no verb “{verb}”", f"write one of {', '.join(syllabus.by_verb)}")
+    strange = [str(number) for number in levels if number not in syllabus.by_number]
+    if syllabus.levels and strange and "band" not in entry.doubtful:
+        known = ", ".join(map(str, syllabus.by_number))
+        wrong["band"] = (f"there is no {syllabus.level} {strange[0]}", f"write one or two of {known}")
+    faults += [
+        Fault(entry.place(key), what, do, "form", question=entry.question.id) for key, (what, do) in wrong.items()
+    ]
+    return replace(entry, doubtful=entry.doubtful | wrong.keys())
 
 
 def question_files(folder: Path) -> list[Path]:
@@ -199,50 +231,3 @@ def type_fault(document: Document, path: Path_, given: Any) -> Fault:
     near = difflib.get_close_matches(str(given["type"]), TYPES, 1)
     do = f"did you mean “{near[0]}”?" if near else f"the types are {', '.join(TYPES)}"
     return Fault(document.place((*path, "type")), f"there is no type “{given['type']}”", do, "form")
-
-
-def fault_of(document: Document, path: Path_, error: Mapping[str, Any], kind: type[Part]) -> Fault:
-    """What pydantic found, in our words and at its place."""
-    inner = tuple(error["loc"][1:] if path else error["loc"])
-    while inner and (*path, *inner) not in document.places and error["type"] != "missing":
-        inner = inner[:-1]
-    what, do = words_of(error, inner, kind)
-    return Fault(document.place((*path, *inner)), what, do, "form")
-
-
-def words_of(error: Mapping[str, Any], inner: Path_, kind: type[Part]) -> tuple[str, str]:
-    """What is wrong and what to do, for one finding."""
-    name = ".".join(str(part) for part in inner) or "the file"
-    last = str(inner[-1]) if inner else name
-    given = error.get("input")
-    shown = f"“{given[:60]}”" if isinstance(given, str) else repr(given)[:60]
-    if error["type"] == "missing":
-        return f"“{last}” is missing", "add it (docs/write_a_question.md)"
-    if error["type"] == "extra_forbidden":
-        return f"there is no key “{last}” here", near_key(last, kind if len(inner) == 1 else None)
-    for ending, what, do in KINDS_OF_FINDING:
-        if error["type"].startswith(ending):
-            return f"“{name}” is {shown}{what}", do.format(**error.get("ctx", {}))
-    message = str(error["msg"])
-    return f"“{name}” is {shown}: {message[:1].lower()}{message[1:]}", "put it right"
-
-
-KINDS_OF_FINDING = (
-    ("literal_error", "", "write {expected}"),
-    ("string_pattern_mismatch", ", which has not its form", "it must match {pattern}"),
-    ("string_type", ", not a text", "write a text, in quotes if it looks like something else"),
-    ("bool", ", not true or false", "write true or false"),
-    ("int", ", not a whole number", "write a whole number"),
-    ("float", ", not a number", "write a number"),
-    ("tuple", ", not a list", "write a list: [a, b], or a line with - for each"),
-    ("dict", ", not a mapping of keys", "write key: value pairs"),
-    ("model", ", not a mapping of keys", "write key: value pairs"),
-)
-"""How the finding's type begins, what it says of the value, and what to do."""
-
-
-def near_key(name: str, kind: type[Part] | None) -> str:
-    """What to do about an unknown key."""
-    keys = [field.alias or key for key, field in kind.model_fields.items()] if kind else []
-    near = difflib.get_close_matches(name, keys, 1)
-    return f"did you mean “{near[0]}”?" if near else "take it out, or see docs/write_a_question.md for the keys"

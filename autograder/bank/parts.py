@@ -1,7 +1,7 @@
 """The parts that questions are made of: options, near-misses, pairs, gaps, figures, rungs of a guideline."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,9 @@ class Formula:
 Text = Annotated[str, Field(min_length=1)]
 Expression = Annotated[int | float | str, Field(union_mode="left_to_right"), Formula()]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$", max_length=40)]
+"""The code of an outcome."""
+
 Name = Annotated[str, Field(pattern=r"^[a-zA-Z][a-zA-Z0-9_]*$", max_length=30)]
 MisconceptionId = Annotated[str, Field(pattern=r"^[a-zA-Z][a-zA-Z0-9]*\.[a-zA-Z0-9_-]+$")]
 
@@ -22,6 +25,9 @@ class Part(BaseModel):
     """What all parts of the format share: no unknown keys, no changes after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    PAGE: ClassVar[str] = "docs/write_a_question.md"
+    """Where the keys are described."""
 
 
 class Option(Part):

@@ -17,9 +17,10 @@ from autograder.bank.expressions import BadExpression
 from autograder.bank.faults import Fault, Place, in_order, with_caret
 from autograder.bank.lint.sound import Start, unfit
 from autograder.bank.lint.whole import duplicate_pairs
-from autograder.bank.loading import Bank, Entry, fault_of
+from autograder.bank.loading import Bank, Entry
 from autograder.bank.parts import Identifier, Part, Text
 from autograder.bank.question import TYPES, Common
+from autograder.bank.shape import fault_of
 from autograder.bank.variants import generator, variant
 from autograder.bank.yaml_file import Document, Unreadable, read_yaml
 from autograder.errors import TeacherError

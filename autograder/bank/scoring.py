@@ -37,7 +37,7 @@ from autograder.bank.question import (
     TrueFalse,
 )
 from autograder.bank.vocabulary import Idea
-from autograder.model import Band, Diagnosis, Mark, Result, State
+from autograder.model import Diagnosis, Mark, Result, State
 
 Ideas = Mapping[str, Idea]
 
@@ -101,7 +101,7 @@ def marked(question: Common, verdicts: Sequence[Verdict], ideas: Ideas) -> Mark:
             state=State.KEPT if verdict.share >= 1 - 1e-9 else State.BROKEN,
             points=round(each * verdict.share, 6),
             max_points=each,
-            band=Band(max(question.band)),
+            band=max(question.band),
             outcomes=question.outcomes,
             message=verdict.message if verdict.share < 1 - 1e-9 else "",
         )
@@ -123,7 +123,7 @@ def promise(question: Common, part: str) -> str:
 
 def by_hand(question: Common, words: str) -> Mark:
     """A mark that waits for a person."""
-    band = Band(max(question.band))
+    band = max(question.band)
     result = Result(
         "answer", promise(question, "answer"), State.MANUAL, 0.0, question.marks, band, question.outcomes, words
     )

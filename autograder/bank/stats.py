@@ -1,4 +1,4 @@
-"""Count what a bank covers: topics, bands, outcomes, verbs, types and content items.
+"""Count what a bank covers: topics, levels, outcomes, verbs, types and content items.
 
 Questions that are nearly the same count once.
 """
@@ -11,6 +11,7 @@ from autograder.bank.lint.tags import SEED_ITEMS
 from autograder.bank.lint.testwise import Testwise, testwise
 from autograder.bank.lint.whole import duplicate_pairs
 from autograder.bank.loading import Bank, Entry
+from autograder.bank.syllabus import Syllabus
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +43,24 @@ def stats(bank: Bank) -> Stats:
         questions=len(live),
         different=len(different),
         parametric=sum(bool(question.params) for question in questions),
-        counts=counts(different) | {"content item": {item: seed[item] for item in items}},
+        counts=counts(different, bank.syllabus) | {"content item": {item: seed[item] for item in items}},
         uncovered=tuple(item for item in items if seed[item] < 2),
         guessing=sum(question.guessing * question.marks for question in questions) / marks,
         wording=testwise(questions),
     )
 
 
-def counts(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
+def counts(entries: Iterable[Entry], syllabus: Syllabus) -> dict[str, dict[str, int]]:
     """How many questions have each tag."""
     tables: dict[str, Counter[str]] = {
-        name: Counter() for name in ("topic", "band", "outcome", "level", "verb", "type")
+        name: Counter() for name in ("topic", syllabus.level, "outcome", "reach", "verb", "type")
     }
     for entry in entries:
         question = entry.question
         tables["topic"][entry.topic] += 1
-        tables["band"].update(f"Band {band}" for band in question.band)
+        tables[syllabus.level].update(syllabus.level_of(band).name for band in question.band)
         tables["outcome"].update(question.outcomes)
-        tables["level"][question.level] += 1
+        tables["reach"][question.level] += 1
         tables["verb"][question.verb] += 1
         tables["type"][question.kind] += 1
     return {name: dict(sorted(table.items())) for name, table in tables.items()}

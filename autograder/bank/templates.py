@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
+
 HEAD = """\
 # yaml-language-server: $schema=./bank.schema.json
 schema: dlbank/1
@@ -18,8 +20,8 @@ COMMON = """\
     version: 1
     type: {type}
     status: draft
-    band: [5]
-    outcomes: [SE-12-02]
+    band: [{level}]
+    outcomes: [{outcome}]
     level: core
     seed: []
     verb: {verb}
@@ -191,10 +193,14 @@ BODIES: dict[str, tuple[str, int, str, str]] = {
 }
 
 
-def question_text(kind: str) -> str:
-    """A sound question of a type, as it stands in a file."""
+def question_text(kind: str, syllabus: Syllabus = NO_SYLLABUS) -> str:
+    """A sound question of a type, as it stands in a file, with an outcome, a level and a verb that the course has."""
     verb, marks, stem, body = BODIES[kind]
-    return COMMON.format(type=kind, verb=verb, marks=marks, stem=stem, body=body)
+    outcome = next(iter(syllabus.words), "OUTCOME")
+    fit = syllabus.by_verb.get(verb) or next(iter(syllabus.verbs), None)
+    level = fit.levels[1] if fit else next(iter(syllabus.by_number), 1)
+    name = fit.name if fit else verb
+    return COMMON.format(type=kind, verb=name, marks=marks, stem=stem, body=body, outcome=outcome, level=level)
 
 
 @cache

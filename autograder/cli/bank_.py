@@ -1,6 +1,7 @@
 """The verb `bank`: look after the question bank."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from autograder.bank.faults import Severity
 from autograder.bank.question import TYPES
 from autograder.bank.templates import HEAD, question_text
 from autograder.cli.options import bank_option, room_of_course
+
+if TYPE_CHECKING:
+    from autograder.bank.syllabus import Syllabus
 
 
 @click.group("bank")
@@ -56,13 +60,14 @@ def show_command(question: str, bank: Path, seed: str) -> None:
     from autograder.bank.loading import load_bank
     from autograder.cli.bank_tables import find_entry, print_question
 
-    print_question(find_entry(load_bank(bank), question), seed)
+    loaded = load_bank(bank)
+    print_question(find_entry(loaded, question), seed, loaded.syllabus)
 
 
 @command.command("stats")
 @bank_option
 def stats_command(bank: Path) -> None:
-    """Count what the bank covers: topics, bands, outcomes, verbs, types and content items, and what guessing earns."""
+    """Count what the bank covers: topics, levels, outcomes, verbs, types and content items, and what guessing earns."""
     from autograder.bank.loading import load_bank
     from autograder.cli.bank_tables import print_stats
 
@@ -93,14 +98,29 @@ def sheet_command(quiz: str, bank: Path, labels: tuple[str, ...]) -> None:
 @command.command("new")
 @click.argument("kind", metavar="TYPE", type=click.Choice(TYPES))
 @click.option("--file", "whole", is_flag=True, help="Print a whole file around the question.")
-def new_command(kind: str, *, whole: bool) -> None:
-    """Print a template of a question of TYPE, to be put into a file of the bank."""
-    click.echo((HEAD if whole else "") + question_text(kind), nl=False)
+@bank_option
+def new_command(kind: str, *, whole: bool, bank: Path) -> None:
+    """Print a template of a question of TYPE, to be put into a file of the bank, with an outcome of its syllabus."""
+    click.echo((HEAD if whole else "") + question_text(kind, syllabus_of(bank)), nl=False)
 
 
 @command.command("schema")
-def schema_command() -> None:
-    """Print the JSON Schema of the format (it is published as question_bank/bank.schema.json)."""
+@bank_option
+def schema_command(bank: Path) -> None:
+    """Print the JSON Schema of the format (it is published as question_bank/bank.schema.json).
+
+    It knows the verbs, levels and outcomes of the bank's own outcomes.yaml.
+    """
     from autograder.bank.schema import schema_text
 
-    click.echo(schema_text(), nl=False)
+    click.echo(schema_text(syllabus_of(bank)), nl=False)
+
+
+def syllabus_of(bank: Path) -> "Syllabus":
+    """The syllabus of a bank's folder; an empty one where it has none."""
+    from autograder.bank.loading import SYLLABUS
+    from autograder.bank.outcomes import read_syllabus
+    from autograder.bank.syllabus import NO_SYLLABUS
+
+    path = bank / SYLLABUS
+    return read_syllabus(path) if path.is_file() else NO_SYLLABUS

@@ -19,6 +19,7 @@ from autograder.bank.parts import NearMiss, Option, OutputMiss, WordMiss
 from autograder.bank.question import Cloze, Common, Extended, FillCode, Matching, Ordering, SpotTheError
 from autograder.bank.quiz import Paper, variant_to_show
 from autograder.bank.stats import stats
+from autograder.bank.syllabus import Syllabus
 from autograder.bank.text import written
 from autograder.bank.variants import generator
 from autograder.cli.tables import print_table
@@ -68,12 +69,11 @@ def find_entry(bank: Bank, name: str) -> Entry:
     return found
 
 
-def print_question(entry: Entry, seed: str) -> None:
+def print_question(entry: Entry, seed: str, syllabus: Syllabus) -> None:
     """One variant of a question, then its key."""
     console = Console(highlight=False)
     question = variant_to_show(entry.question, generator(b"show", seed))
-    bands = "/".join(map(str, question.band))
-    tags = f"{question.kind} · {question.marks} mark{'s' * (question.marks != 1)} · Band {bands}"
+    tags = f"{question.kind} · {question.marks} mark{'s' * (question.marks != 1)} · {syllabus.name(question.band)}"
     console.print(f"[bold]{escape(question.id)}[/] v{question.version} ({entry.place()})")
     console.print(f"{tags} · {', '.join(question.outcomes)} · {question.level} · {question.verb}\n", style="dim")
     console.print(Markdown(question.stem))

@@ -15,7 +15,7 @@ from autograder.gradebook.feedback import write_feedback
 def command(assignment: str, *, students: tuple[str, ...]) -> None:
     """Write a feedback page for every marked student of ASSIGNMENT, into feedback/.
 
-    Each page is one HTML file that works offline: marks, every check with its band and outcome, the wrong idea
+    Each page is one HTML file that works offline: marks, every check with its level and outcome, the wrong idea
     that was found and the sentence that helps. No hidden test is in it. Scores and comments that you entered in
     formgrader are included, so write the pages again after marking by hand.
     """

@@ -24,10 +24,13 @@ VERBS = {
     "feedback": "Write a feedback page for every student.",
     "report": "Write the class report.",
     "similar": "List pairs of students whose answers match.",
+    "marks": "Write the marks for Canvas, Moodle and others.",
     "try": "Mark one notebook without recording it.",
     "bank": "Look after the question bank.",
     "export": "Write a quiz for the place where students answer.",
+    "documents": "Write mapping grid and marking guidelines.",
     "verify": "Prove that the hidden checks can be trusted.",
+    "forget": "Remove a student from the course.",
     "doctor": "Show whether it is safe to mark on this machine.",
 }
 """The verbs with their short help, in the order of a teacher's day."""

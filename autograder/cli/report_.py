@@ -19,7 +19,7 @@ def command(assignment: tuple[str, ...], out: Path) -> None:
     """Write the class report of one ASSIGNMENT, or a course report of several, or of all that are marked.
 
     One ASSIGNMENT makes index.html, marks.csv and checks.csv: students by exercise, the wrong ideas that were found and
-    who holds them, and the evidence per outcome and band level; items.html and items.csv take its checks and questions
+    who holds them, and the evidence per outcome and level; items.html and items.csv take its checks and questions
     as items of one test. Several, or none for all, make an index.html and items.html over them, and a folder with all
     these files for each. The pages work offline.
     """

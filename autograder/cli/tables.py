@@ -29,10 +29,13 @@ def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]
     Console().print(table)
 
 
-def print_collected(collected: Sequence[Collected]) -> None:
-    """What was taken in, and what was not."""
-    rows = [(escape(item.student or "?"), escape(item.origin), escape(item.words)) for item in collected]
-    print_table(f"{sum(item.taken for item in collected)} of {len(rows)} taken", ("Student", "File", ""), rows)
+def print_collected(collected: Sequence[Collected], layout: str = "") -> None:
+    """What was taken in, how it was found out whose it is, and what was not taken."""
+    rows = [
+        (escape(item.student or "?"), escape(item.how), escape(item.origin), escape(item.words)) for item in collected
+    ]
+    title = f"{sum(item.taken for item in collected)} of {len(rows)} taken" + (f" ({layout})" if layout else "")
+    print_table(title, ("Student", "Found", "File", ""), rows)
 
 
 def print_course(marked: Mapping[str, Sequence[Handled]]) -> None:

@@ -11,6 +11,7 @@ from autograder.exports.gradescope import results
 from autograder.gradebook.course import open_course
 from autograder.gradebook.files import write_file
 from autograder.gradebook.room import room_settings
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.trying import try_notebooks
 from autograder.sandbox import Level
 
@@ -39,4 +40,4 @@ def command(notebook: tuple[Path, ...], *, assignment: str, target: Path | None,
         f"\n{marked.points:g} of {marked.max_points:g} at isolation level {marked.level}, {marked.seconds:.2f} s"
     )
     if target:
-        write_file(target, (json.dumps(results(marked), indent=1) + "\n").encode())
+        write_file(target, (json.dumps(results(marked, course_syllabus(course)), indent=1) + "\n").encode())

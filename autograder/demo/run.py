@@ -1,6 +1,7 @@
 """The whole job on the sample class, with the real code: release, collect, mark, feedback, report."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -63,7 +64,10 @@ def hand_in(course: Course, assignment: str) -> Path:
     for path in course.path("release", ".", assignment).glob("*.ipynb"):
         notebook = json.loads(path.read_text(encoding="utf-8"))
         for sample in sample_class(assignment):
-            write_file(folder / f"{sample.student}_{path.name}", fill_in(notebook, sample))
+            handed_in = folder / f"{sample.student}_{path.name}"
+            write_file(handed_in, fill_in(notebook, sample))
+            an_hour_ago = handed_in.stat().st_mtime - 3600  # one that breaks off is not just being copied
+            os.utime(handed_in, (an_hour_ago, an_hour_ago))
     return folder
 
 

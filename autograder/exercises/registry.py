@@ -18,6 +18,9 @@ ASSIGNMENTS = (
 )
 """The assignments that have exercises, in teaching order; each is a package beside this module."""
 
+LEVELS = (5, 6)
+"""The levels of evidence that the checks of these exercises aim at; a course may map them to its own."""
+
 Exercises = Mapping[str, Exercise]
 """Name -> exercise, in teaching order."""
 

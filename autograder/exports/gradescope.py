@@ -5,20 +5,21 @@ Format: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 
 from typing import Any
 
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.model import Mark, MarkedNotebook, Result, State
 
 SCHEMA = 1
 STATUS = {State.KEPT: "passed", State.BROKEN: "failed"}
 
 
-def results(marked: MarkedNotebook) -> dict[str, Any]:
+def results(marked: MarkedNotebook, syllabus: Syllabus = NO_SYLLABUS) -> dict[str, Any]:
     """The whole file: score, one test per check, and the run's circumstances."""
     return {
         "score": marked.points,
         "execution_time": round(marked.seconds),
         "output": "\n".join(marked.remarks),
         "visibility": "visible",
-        "tests": [test(mark, result) for mark in marked.marks.values() for result in mark.results],
+        "tests": [test(mark, result, syllabus) for mark in marked.marks.values() for result in mark.results],
         "extra_data": {
             "schema": SCHEMA,
             "assignment": marked.assignment,
@@ -36,14 +37,14 @@ def is_unknown(mark: Mark) -> bool:
     return any(result.state is State.UNKNOWN for result in mark.results)
 
 
-def test(mark: Mark, result: Result) -> dict[str, Any]:
+def test(mark: Mark, result: Result, syllabus: Syllabus) -> dict[str, Any]:
     """One check. An unknown check has no status; a written answer, marked by a person, has a maximum of 0 here."""
     data = {
         "name": f"{mark.item}: {result.promise}",
         "score": result.points,
         "max_score": 0.0 if result.state is State.MANUAL else result.max_points,
         "output": output(mark, result),
-        "tags": [f"Band {int(result.band)}", *result.outcomes, "core" if mark.core else "extension"],
+        "tags": [syllabus.level_of(result.band).name, *result.outcomes, "core" if mark.core else "extension"],
         "visibility": "visible",
         "extra_data": extra(mark, result),
     }

@@ -12,6 +12,7 @@ from autograder.bank.figures import Drawing
 from autograder.bank.parts import Figure
 from autograder.bank.question import TYPES
 from autograder.bank.quiz import Paper, Quiz, Shown
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.gradebook.exams.provisions import Provision
 
 
@@ -51,7 +52,7 @@ FEATURES: Mapping[str, str] = {
     "formulas": "mathematics in texts",
     "code": "programs in texts",
     "figures": "plots with their words",
-    "tags": "band, outcomes, content items and misconceptions",
+    "tags": "level, outcomes, content items and misconceptions",
     "variants": "several papers of one quiz",
 }
 """Features besides the types of question, in words."""
@@ -76,6 +77,11 @@ class Export:
     secret: bytes
     exam: Exam | None = None
     """What an exam's pages need to know; None: a page for practice, with answers."""
+
+    @property
+    def syllabus(self) -> Syllabus:
+        """What the bank's course calls its outcomes and levels."""
+        return self.quiz.bank.syllabus if self.quiz.bank else NO_SYLLABUS
 
     def kept(self, paper: Paper, target: "Target") -> tuple[Shown, ...]:
         """The questions of a paper that the target can hold."""

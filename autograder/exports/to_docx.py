@@ -13,6 +13,7 @@ from autograder.bank.answers import LETTERS, choices
 from autograder.bank.plain import to_plain
 from autograder.bank.question import Cloze, Common, Extended, FillCode, Matching, Ordering, SpotTheError, TrueFalse
 from autograder.bank.quiz import Paper, Shown
+from autograder.bank.syllabus import Syllabus
 from autograder.exports.key_words import key_text, marks_of, note
 from autograder.exports.target import Export, Target, all_features, all_types, changed, left_out
 from autograder.exports.word import add_line, add_picture, add_program, add_table, add_text, opened, saved
@@ -28,7 +29,7 @@ def write(export: Export, target: Target) -> Sequence[Path]:
     """Two documents for each paper."""
     paths = []
     for paper in export.papers:
-        for name, made in (("", paper_document(paper, export)), ("_key", key_document(paper))):
+        for name, made in (("", paper_document(paper, export)), ("_key", key_document(paper, export.syllabus))):
             path = export.folder / f"{paper.quiz}_{paper.label}{name}.docx"
             write_file(path, saved(made))
             paths.append(path)
@@ -114,16 +115,16 @@ def room(question: Common, *, chosen: bool) -> list[str]:
     return [] if chosen or isinstance(question, Extended) else ["Answer: ________________"]
 
 
-def key_document(paper: Paper) -> Any:
+def key_document(paper: Paper, syllabus: Syllabus) -> Any:
     """What markers get."""
     document = opened(f"{paper.blueprint.title}: key")
-    header = ("Question", "Key", "Marks", "Outcomes", "Band")
+    header = ("Question", "Key", "Marks", "Outcomes", syllabus.level.capitalize())
     rows = [
         (str(shown.number), key(shown), str(shown.question.marks), ", ".join(shown.question.outcomes),
-         "–".join(map(str, shown.question.band)))
+         syllabus.name(shown.question.band))
         for shown in paper.questions
     ]  # fmt: skip
-    add_table(document, header, rows, (1.9, 8.2, 1.5, 3.4, 1.6))
+    add_table(document, header, rows, (1.9, 7.6, 1.5, 3.4, 2.2))
     for shown in paper.questions:
         if isinstance(shown.question, Extended):
             add_guideline(document, shown.number, shown.question)
@@ -163,7 +164,7 @@ TARGET = Target(
         feedback=left_out("paper gives none; the html target's practice page does"),
         near_misses=left_out("paper gives none; the html target's practice page does"),
         formulas=changed("written in plain characters, so that they can be edited"),
-        tags=changed("outcomes and bands stand in the key"),
+        tags=changed("outcomes and levels stand in the key"),
         variants=changed("a paper and a key for each"),
     ),
     write,

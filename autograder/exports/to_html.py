@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
-from autograder.bank.outcomes import read_outcomes
 from autograder.bank.quiz import Paper, Shown
 from autograder.exports.html.environment import page
 from autograder.exports.html.keys import Say, answer_html, key_data, says
@@ -25,7 +23,6 @@ from autograder.marking.cells import Asked
 from autograder.marking.exams import edition
 from autograder.pages.markdown import to_html
 from autograder.pages.text import number
-from autograder.pages.words import NOT_A_BAND, level_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Entry:
     says: tuple[Say, ...]
     answer: Markup
     explanation: Markup
-    band: int
+    level: str
     outcomes: tuple[str, ...]
 
 
@@ -83,9 +80,9 @@ def practice_page(export: Export, paper: Paper) -> str:
         intro=to_html(paper.blueprint.intro),
         items=entries,
         marks=paper.marks,
-        bands=list(band_rows(paper)),
+        bands=list(band_rows(export, paper)),
         outcomes=list(outcome_rows(export, paper)),
-        not_a_band=NOT_A_BAND,
+        not_a_band=export.syllabus.caution,
     )
 
 
@@ -97,30 +94,24 @@ def entry(shown: Shown, export: Export) -> Entry:
         says=says(shown, ideas),
         answer=answer_html(shown),
         explanation=paragraphs(question.explanation),
-        band=max(question.band),
+        level=export.syllabus.level_of(max(question.band)).evidence,
         outcomes=question.outcomes,
     )
 
 
-def band_rows(paper: Paper) -> Iterator[Row]:
+def band_rows(export: Export, paper: Paper) -> Iterator[Row]:
     """A line for each level of evidence that the paper aims at."""
     found = [shown.question for shown in paper.questions]
     for band in sorted({max(question.band) for question in found}):
-        yield Row(f"band-{band}", level_name(band))
+        yield Row(f"band-{band}", export.syllabus.level_of(band).evidence)
 
 
 def outcome_rows(export: Export, paper: Paper) -> Iterator[Row]:
     """A line for each outcome; a question with two outcomes counts for both."""
     found = [shown.question for shown in paper.questions]
-    words = {outcome.code: outcome.words for outcome in outcomes_of(export.quiz.bank.folder)}
+    words = export.syllabus.words
     for code in sorted({code for question in found for code in question.outcomes}):
         yield Row(code, f"{code} {words.get(code, '')}".strip())
-
-
-def outcomes_of(folder: Path) -> Sequence[Any]:
-    """The bank's outcomes; none where it has no list of them."""
-    path = folder / "outcomes.yaml"
-    return read_outcomes(path) if path.is_file() else ()
 
 
 def exam_page(export: Export, paper: Paper) -> str:

@@ -21,8 +21,10 @@ from autograder.bank.question import (
     SpotTheError,
 )
 from autograder.bank.quiz import Paper, Shown
+from autograder.bank.syllabus import Syllabus
 from autograder.exports.target import Export, Target, all_features, all_types, changed
 from autograder.marking.questions import SHARED
+from autograder.pages.text import listed
 
 CHECK = Path(__file__).parent / "templates" / "look_at.py"
 """The code of the cell that says whether an answer can be understood; it runs in the student's notebook."""
@@ -165,13 +167,19 @@ def task(shown: Shown, question: Extended, export: Export) -> Any:
     """A written answer: a task cell, for there nbgrader shows the marker the guideline."""
     rows = "\n".join(f"| {rung.criteria} | {rung.marks} |" for rung in question.guideline)
     scheme = (
-        f"**Marking guideline.** Outcomes {', '.join(question.outcomes)}.\n\n"
+        f"**Marking guideline.** {tags(question, export.syllabus)}\n\n"
         f"| Criteria | Marks |\n|---|---|\n{rows}\n\n"
         f"*Sample answer ({question.marks} marks).* {question.sample.strip()}"
     )
     text = f"{question_text(shown)}\n\n### BEGIN MARK SCHEME\n{scheme}\n### END MARK SCHEME"
     cell = with_figure(new_markdown_cell(text, id=f"question-{shown.number}"), shown, export)
     return nbgrader(cell, f"question-{shown.number}", locked=True, task=True, points=question.marks)
+
+
+def tags(question: Extended, syllabus: Syllabus) -> str:
+    """What the question is evidence of, in the course's words; `autograder documents` reads it back."""
+    levels = listed([syllabus.level_of(number).evidence for number in question.band])
+    return f"Outcomes {', '.join(question.outcomes)}. Evidence at the {levels}."
 
 
 def locked(name: str, code: str) -> Any:
@@ -199,7 +207,7 @@ TARGET = Target(
         feedback=changed("shown in the feedback page after marking"),
         near_misses=changed("shown in the feedback page after marking"),
         figures=changed("attached as pictures, with their words"),
-        tags=changed("band and outcomes reach the reports; they do not stand in the notebook"),
+        tags=changed("level and outcomes reach the reports; they do not stand in the notebook"),
     ),
     write,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A quiz as printed papers: an exam paper in the manner of the HSC, and what markers need beside it.
+"""A quiz as printed papers: an exam paper in the manner of state examinations, and what markers need beside it.
 
 Each variant gives `QUIZ_LABEL_paper.pdf` and `QUIZ_LABEL_key.pdf` (key, marking guidelines, mapping grid).
 """
@@ -17,11 +17,12 @@ def write(export: Export, target: Target) -> Sequence[Path]:
     """Two files for each paper."""
     several = len(export.papers) > 1
     topics = {name: entry.topic for name, entry in export.quiz.bank.by_id.items()} if export.quiz.bank else {}
+    syllabus = export.syllabus
     paths = []
     for paper in export.papers:
         made = {
             "paper": typeset("paper.typ", paper_data(paper, export.draw, several=several)),
-            "key": typeset("key.typ", key_data(paper, topics, several=several)),
+            "key": typeset("key.typ", key_data(paper, topics, syllabus, several=several)),
         }
         for name, data in made.items():
             paths.append(export.folder / f"{paper.quiz}_{paper.label}_{name}.pdf")
@@ -42,7 +43,7 @@ TARGET = Target(
             "the key says why the right answer is right; what is said to each wrong one stays in the bank"
         ),
         near_misses=left_out("the key gives the range or the words that are right"),
-        tags=changed("bands, outcomes and content items stand in the mapping grid; misconceptions stay in the bank"),
+        tags=changed("levels, outcomes and content items stand in the mapping grid; misconceptions stay in the bank"),
         variants=changed("a paper and a key for each"),
     ),
     write,

@@ -85,15 +85,42 @@ def add_program(document: Any, lines: Sequence[str]) -> None:
             run.add_break()
 
 
-def add_table(document: Any, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-    """A table with a heading row that each page repeats; widths in centimetres."""
+def add_table(
+    document: Any,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    size: float = 11,
+    together: bool = False,
+) -> None:
+    """A table with a heading row that each page repeats; widths in centimetres, letters in points.
+
+    A row of one cell is a heading in it. No row is torn apart by the end of a page, nor the table if it is `together`.
+    """
     table = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    for cells, texts in ((table.rows[0].cells, header), *((table.add_row().cells, row) for row in rows)):
-        for cell, text, width in zip(cells, texts, widths, strict=True):
-            cell.text, cell.width = clean(text), Cm(width)
-    for cell in table.rows[0].cells:
-        cell.paragraphs[0].runs[0].bold = True
+    fill(table.rows[0], header, widths, bold=True)
+    for texts in rows:
+        fill(table.add_row(), texts, widths, bold=len(texts) == 1 < len(header))
+    for place, row in enumerate(table.rows):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        heads = place == 0 or len(rows[place - 1]) == 1 < len(header)
+        for paragraph in (each for cell in row.cells for each in cell.paragraphs):
+            paragraph.paragraph_format.keep_with_next = heads or (together and place < len(rows))
+            for run in paragraph.runs:
+                run.font.size = Pt(size)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def fill(row: Any, texts: Sequence[str], widths: Sequence[float], *, bold: bool) -> None:
+    """Write the cells of a row; a single text goes over its whole width."""
+    cells = row.cells
+    if len(texts) < len(cells):
+        cells, widths = [cells[0].merge(cells[-1])], [sum(widths)]
+    for cell, text, width in zip(cells, texts, widths, strict=True):
+        cell.text, cell.width = clean(text), Cm(width)
+        for run in cell.paragraphs[0].runs if bold else ():
+            run.bold = True

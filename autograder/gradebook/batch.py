@@ -16,16 +16,19 @@ from autograder.errors import StudentError
 from autograder.gradebook import records
 from autograder.gradebook.again.changes import Changes
 from autograder.gradebook.again.history import History
-from autograder.gradebook.again.keeping import Keeper, open_keeper
+from autograder.gradebook.again.keeping import Keeper
+from autograder.gradebook.again.truth import other_truth
 from autograder.gradebook.again.undo import complete_stopped
+from autograder.gradebook.arrivals.extending import extending, remember
 from autograder.gradebook.choosing import choose, is_known
 from autograder.gradebook.course import Course
 from autograder.gradebook.crew import MOMENT, Crew, Job, Marks, Recipe, Result
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.gallery import Gallery
-from autograder.gradebook.handled import Fate, Handled
+from autograder.gradebook.handled import Fate, Handled, outdated
 from autograder.gradebook.languages import in_python, refusal, split
+from autograder.gradebook.lateness import penalties_anew
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.marker import Marker, completed, open_marker
 from autograder.gradebook.overrides.rulings import Ruling, overruled
@@ -37,6 +40,7 @@ from autograder.gradebook.sources import check_same_cells, check_usable, from_gr
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
 from autograder.gradebook.turns import turn
 from autograder.gradebook.writer import Entry, penalty_plugin, save_all
+from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
 
 MOST_TOGETHER = 50
@@ -57,8 +61,6 @@ class Batch:
     ledger: Ledger
     penalty: Any
     keeper: Keeper
-    again: frozenset[str]
-    """Students to be marked although they are marked."""
     settings: Settings
     elsewhere: frozenset[str]
     """The notebooks of the assignment that are not marked here."""
@@ -70,8 +72,10 @@ class Batch:
         try:
             self.check_known(student)
             job = self.read(student)
-            if student not in self.again and self.is_done(job.submission, job.files):
-                return Handled(student, Fate.SKIPPED, undrawn=True)
+            done = [] if self.again([student]) else self.done_before(job.submission, job.files)
+            if done:
+                other = {words for record in done for words in other_truth(record.truth, self.marker.truth)}
+                return Handled(student, Fate.SKIPPED, undrawn=True, other_truth=tuple(sorted(other)))
             self.run_hook(self.settings.before, job.submission)
             return self.read(student) if self.settings.before else job
         except StudentError as error:
@@ -100,24 +104,32 @@ class Batch:
         """A submission at fault, which stops nobody else."""
         return Handled(student, Fate.REFUSED, reason=self.course.inside(str(error)))
 
-    def is_done(self, submission: Submission, files: Mapping[str, bytes]) -> bool:
-        """Whether exactly these files were marked before, and no later hand-in or decision about them came since.
+    def done_before(self, submission: Submission, files: Mapping[str, bytes]) -> list[MarkedNotebook]:
+        """The records of exactly these files, if no later hand-in of them and no decision about them came since.
 
         nbgrader goes by timestamps alone and so passes over a new file that came without one.
         """
         folder = self.course.path("autograded", submission.student, self.assignment)
+        found = []
         for name, data in files.items():
             record = records.read(folder / f"{name}.ipynb", self.marker.desk.secret)
             if record is None or record.digest != sha256(data).hexdigest():
-                return False
+                return []
             if overruled(record, self.rulings_of(submission.student)) is not record:
-                return False
+                return []
+            found.append(record)
         old = read_timestamp(folder)
-        return submission.timestamp is None or (old is not None and submission.timestamp <= old)
+        current = submission.timestamp is None or (old is not None and submission.timestamp <= old)
+        return found if current else []
 
-    def rulings_of(self, student: str) -> list[Ruling]:
-        """What was decided about one student."""
-        return [ruling for ruling in self.rulings if ruling.student == student]
+    def again(self, students: Sequence[str]) -> bool:
+        """Whether one of these students is to be marked although they are marked."""
+        return any(map(self.keeper.wants, students))
+
+    def rulings_of(self, *students: str) -> list[Ruling]:
+        """What was decided about some students."""
+        wanted = {*students}
+        return [ruling for ruling in self.rulings if ruling.student in wanted]
 
     def settled(self, item: Job | Handled, result: Result | None) -> Result | None:
         """A student's marks with what a person decided about them."""
@@ -231,40 +243,56 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     run marks in a course at a time; `say` hears why this one has to wait, and what else the teacher should know.
     With `force`, who is marked is marked again, and `changed` hears whose marks are others now.
     """
-    folder = course.source(assignment)
+    course.source(assignment)
     chosen = choose(course, assignment, students)
     with ExitStack() as stack:
         stack.enter_context(turn(course, say))
         crew = room if isinstance(room, Crew) else stack.enter_context(Crew(room, min(workers, len(chosen))))
         gradebook = stack.enter_context(open_gradebook(course))
-        sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
-        there = uncleared(folder)
-        check_same_cells(sources, there, folder)
-        python, others = in_python(with_texts(sources, there)), split(sources)[1]
-        if others:
-            say(refusal(others))
-        marker = open_marker(course, completed(course, assignment, python), crew.server)
-        ledger = Ledger(gradebook, assignment)
-        penalty = penalty_plugin(course) if ledger.duedate else None
-        own = settings(course, "Autograde", assignment)
-        elsewhere = frozenset(notebook.name for notebook in others)
-        history = History(course, assignment, marker.desk.secret)
-        complete_stopped(history, gradebook, say)
-        keeper = open_keeper(history, ledger, students, force=force)
-        again = keeper.again(chosen)
-        if again and not force:
+        batch = open_batch(course, assignment, gradebook, crew.server, say)
+        complete_stopped(batch.keeper.history, gradebook, say)
+        batch.keeper.begin(students, force=force)
+        if batch.again(chosen) and not force:
             say(f"Marking {assignment} again was stopped on its way; it goes on.")
-        rulings = read_rulings(course, assignment)
-        batch = Batch(course, assignment, marker, ledger, penalty, keeper, again, own, elsewhere, rulings)
         done = []
         for handled in batch.run(chosen, crew):
             report(handled, len(chosen))
             done.append(handled if keep else replace(handled, marked=()))
-        found = keeper.close(chosen)
-        if again:
+        skipped = [handled.student for handled in done if handled.fate is Fate.SKIPPED]
+        penalties_anew(batch.ledger, skipped, batch.penalty)
+        remember(course, assignment, batch.ledger.extending, chosen)
+        found = batch.keeper.close(chosen)
+        if batch.again(chosen):
             changed(found)
+        for words in (*outdated(assignment, done), *without_effect(course, assignment, batch.rulings_of(*chosen))):
+            say(words)
         lacking = [handled.student for handled in done if handled.undrawn]
         Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
-        for words in without_effect(course, assignment, [item for item in rulings if item.student in set(chosen)]):
-            say(words)
     return done
+
+
+def open_batch(
+    course: Course, assignment: str, gradebook: Any, server: RoomServer, say: Callable[[str], None]
+) -> Batch:
+    """Everything that is the same for every student of a run; `TeacherError` when the course is not fit for one."""
+    folder = course.source(assignment)
+    sources = check_usable(from_gradebook(gradebook, assignment), f"the assignment {assignment!r}")
+    there = uncleared(folder)
+    check_same_cells(sources, there, folder)
+    python, others = in_python(with_texts(sources, there)), split(sources)[1]
+    if others:
+        say(refusal(others))
+    marker = open_marker(course, completed(course, assignment, python), server)
+    longer = extending(course, assignment, gradebook.find_assignment(assignment).duedate)
+    ledger = Ledger(gradebook, assignment, longer)
+    return Batch(
+        course,
+        assignment,
+        marker,
+        ledger,
+        penalty=penalty_plugin(course) if ledger.duedate else None,
+        keeper=Keeper(History(course, assignment, marker.desk.secret), ledger),
+        settings=settings(course, "Autograde", assignment),
+        elsewhere=frozenset(notebook.name for notebook in others),
+        rulings=read_rulings(course, assignment),
+    )

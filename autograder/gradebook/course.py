@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from autograder.errors import TeacherError
 from autograder.gradebook.lean import lean_nbgrader
+from autograder.gradebook.locks import held
 
 CONFIG = "nbgrader_config.py"
 PRIVATE = ".autograder"
@@ -134,7 +133,7 @@ def course_secret(course: Course) -> bytes:
 def make_secret(path: Path) -> bytes:
     """Write a new secret; if another process was faster, use that one."""
     fresh = path.with_name("secret.new")
-    with FileLock(path.with_name("secret.lock")):
+    with held(path.with_name("secret.lock")):
         if not path.exists():
             fresh.unlink(missing_ok=True)
             fresh.touch(mode=0o600)

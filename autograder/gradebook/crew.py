@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import Any, NoReturn, Self
 
 from autograder.errors import StudentError, TeacherError
-from autograder.exercises.registry import all_exercises, known_exercises
+from autograder.exercises.registry import all_exercises
 from autograder.gradebook.marker import Marker
 from autograder.gradebook.room import RoomSettings
 from autograder.gradebook.submission import Submission
+from autograder.gradebook.syllabus import course_exercises
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.drawing import Pictures, Undrawn
 from autograder.marking.notebook import Desk
@@ -85,7 +86,7 @@ class Recipe:
     def marker(self, server: RoomServer | None = None) -> Marker:
         """A desk beside a room server; without one, a new one at exactly the level that was proved before."""
         server = server or new_server(RoomSettings(packages=self.packages), self.level)
-        exercises, questions = known_exercises(self.root / "exercises"), Questions(self.root / "question_bank")
+        exercises, questions = course_exercises(self.root), Questions(self.root / "question_bank")
         desk = Desk(exercises, server, self.secret, questions, self.packages)
         return Marker(self.sources, desk, self.ignored, self.truth)
 

@@ -1,5 +1,6 @@
 """The door for nbgrader's own commands: with `use(c)` in nbgrader_config.py, `nbgrader autograde` marks by split
-marking and `nbgrader generate_feedback` writes our pages, on the same course folder and gradebook.
+marking, `nbgrader generate_feedback` writes our pages and `nbgrader export` our columns beside its own, on the same
+course folder and gradebook.
 
 Every command of ours reads nbgrader_config.py, so this module imports nothing: nbgrader finds the classes by name.
 """
@@ -21,3 +22,4 @@ def use(c: Any, *, packages: Sequence[str] = ()) -> None:
     c.Autograde.autograde_preprocessors = []
     c.GenerateFeedback.exporter_class = "autograder.gradebook.exporters.FeedbackExporter"
     c.GenerateFeedback.preprocessors = []
+    c.ExportApp.plugin_class = "autograder.reports.nbgrader_export.MarksExport"

@@ -12,9 +12,10 @@ from typing import Any
 
 from nbconvert.exporters import Exporter, NotebookExporter
 
+from autograder.gradebook.arrivals.extending import extending, remember
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
-from autograder.gradebook.feedback import course_outcomes, render
+from autograder.gradebook.feedback import render
 from autograder.gradebook.guard import guard
 from autograder.gradebook.languages import split
 from autograder.gradebook.marker import completed, open_marker
@@ -24,6 +25,7 @@ from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.gradebook.sources import from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import read_timestamp
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.writer import Entry, penalty_plugin, save
 from autograder.sandbox import RoomServer
 
@@ -88,7 +90,7 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
     """Mark one submitted notebook and save its marks."""
     folder = course.path("source", ".", assignment)
     with open_gradebook(course) as gradebook:
-        sources = with_texts(from_gradebook(gradebook, assignment), uncleared(folder))
+        sources = with_texts(split(from_gradebook(gradebook, assignment))[0], uncleared(folder))
         marker = open_marker(course, completed(course, assignment, sources), room_server(room_settings(course)))
         data = read_bytes(path)
         record, result = marker.mark(notebook, data, path)
@@ -96,7 +98,9 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
         rulings = rulings_of(course, assignment, student)
         record = settled(record, result, rulings, marker.desk.secret)
         entry = Entry(student, [record], read_timestamp(path.parent))
-        save(gradebook, entry, penalty=penalty_plugin(course))
+        longer = extending(course, assignment, gradebook.find_assignment(assignment).duedate)
+        save(gradebook, entry, penalty=penalty_plugin(course), extending=longer)
+    remember(course, assignment, longer, [student])
     return result
 
 
@@ -116,5 +120,5 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
         resources["output_extension"] = self.file_extension
         student = resources["nbgrader"]["student"]
         with open_gradebook(course) as gradebook:
-            page = render(Path(filename), gradebook, course_secret(course), course_outcomes(course), student)
+            page = render(Path(filename), gradebook, course_secret(course), course_syllabus(course), student)
         return page, resources

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.bank.outcomes import read_outcomes
+from autograder.bank.syllabus import Syllabus
 from autograder.errors import TeacherError
 from autograder.gradebook import records
 from autograder.gradebook.choosing import is_wanted
@@ -18,21 +18,14 @@ from autograder.gradebook.folders import is_ordinary, make_folder
 from autograder.gradebook.reading import load_notebook
 from autograder.gradebook.scores import cell_scores, lateness, student_view
 from autograder.gradebook.settings import Settings, run_hook, settings
-from autograder.gradebook.shipped import shipped_course
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.together import in_order
-from autograder.model import Outcome
 
 RELEASE_NEEDS = ("timestamp.txt", "submission_secret.txt")
 """What `nbgrader release_feedback` reads beside the pages."""
 
 
-def course_outcomes(course: Course) -> tuple[Outcome, ...]:
-    """The outcomes of the course's own question bank, or of the one that comes with the package."""
-    own = course.root / "question_bank" / "outcomes.yaml"
-    return read_outcomes(own if own.is_file() else shipped_course() / "question_bank" / "outcomes.yaml")
-
-
-def render(path: Path, gradebook: Any, secret: bytes, outcomes: Sequence[Outcome], student: str) -> str:
+def render(path: Path, gradebook: Any, secret: bytes, outcomes: Syllabus, student: str) -> str:
     """The feedback page for one autograded notebook."""
     record = records.get(load_notebook(path), secret, str(path))
     notebook = gradebook.find_submission_notebook(record.notebook, record.assignment, student)
@@ -69,7 +62,7 @@ def write_feedback(
     """Write the pages (of the named students, or all); `report` hears of each as it is done."""
     chosen = chosen_notebooks(course, assignment, students)
     own, count = settings(course, "GenerateFeedback", assignment), sum(map(len, chosen.values()))
-    outcomes, secret, pages = course_outcomes(course), course_secret(course), []
+    outcomes, secret, pages = course_syllabus(course), course_secret(course), []
     with open_gradebook(course) as gradebook:
         for student, paths in chosen.items():
             run_hook(own.before, course, student, assignment, paths)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from autograder.model import Mark, MarkedNotebook, Outcome, Result, State
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
+from autograder.model import Mark, MarkedNotebook, Result, State
 from autograder.pages.curve import curve_picture
 from autograder.pages.environment import render
 from autograder.pages.evidence import evidence
@@ -137,7 +138,7 @@ def feedback_page(
     scores: Mapping[str, CellScore],
     *,
     lateness: Lateness = ON_TIME,
-    outcomes: Sequence[Outcome] = (),
+    outcomes: Syllabus = NO_SYLLABUS,
     notebooks: Sequence[NotebookTotal] = (),
 ) -> str:
     """The page of one student for one notebook; `scores` are by grade cell id, a missing one is the mark's own.
@@ -147,6 +148,7 @@ def feedback_page(
     parts = parts_of(marked, scores)
     return render(
         "feedback.html",
+        outcomes,
         student=student,
         marked=marked,
         title=title(marked, notebooks),
@@ -158,7 +160,7 @@ def feedback_page(
         opening=opening(parts),
         steps=next_steps(parts),
         evidence=evidence(part.mark for part in parts),
-        outcomes={outcome.code: outcome.words for outcome in outcomes},
+        outcomes=outcomes.words,
     )
 
 

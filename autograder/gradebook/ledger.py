@@ -5,9 +5,11 @@ made exactly as nbgrader makes them, in one statement for all students. The cell
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from autograder.gradebook.arrivals.extending import Extending
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,9 @@ class Layout:
 class Ledger:
     """The gradebook as one assignment needs it."""
 
-    def __init__(self, gradebook: Any, assignment: str) -> None:
-        self.gradebook = gradebook
+    def __init__(self, gradebook: Any, assignment: str, extending: Extending | None = None) -> None:
+        self.gradebook, self.assignment = gradebook, assignment
+        self.extending = extending or Extending()
         entry = gradebook.find_assignment(assignment)
         self.assignment_id, self.duedate = entry.id, entry.duedate
         self._layouts = {notebook.id: layout(notebook) for notebook in entry.notebooks}
@@ -66,7 +69,17 @@ class Ledger:
     def rows(self, students: Collection[str]) -> list[SubmissionRows]:
         """The rows of these students' submissions; what is missing is made (and committed with whatever comes next)."""
         self._make_missing(students)
-        return self.there(students)
+        return self._extended(self.there(students))
+
+    def _extended(self, rows: list[SubmissionRows]) -> list[SubmissionRows]:
+        """The rows with the extensions of the course's file, which are written where they differ."""
+        from nbgrader.api import SubmittedAssignment
+
+        now = [replace(row, extension=self.extending.wanted(row.student, row.extension)) for row in rows]
+        changed = [new for new, old in zip(now, rows, strict=True) if new.extension != old.extension]
+        values = [{"id": row.id, "extension": row.extension} for row in changed]
+        self.gradebook.db.bulk_update_mappings(SubmittedAssignment, values)
+        return now
 
     def _make_missing(self, students: Collection[str]) -> None:
         """Add students, submissions, notebooks, grades and comments that are not there; touch none that are."""

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import StudentError
-from autograder.exercises.registry import known_exercises
 from autograder.gradebook import records
 from autograder.gradebook.again.truth import truth_of
 from autograder.gradebook.autograded import autograded, with_pictures
 from autograder.gradebook.beside import files_in, needs_folder, with_folder
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.reading import clean_notebook, load_bytes, submitted_cells
+from autograder.gradebook.syllabus import course_exercises
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.drawing import Pictures, Studio, Undrawn
 from autograder.marking.exams import edition, mark_exam, paper_of
@@ -97,7 +97,7 @@ class Marker:
 
 def open_marker(course: Course, sources: Iterable[SourceNotebook], server: RoomServer) -> Marker:
     """A marker for some notebooks of a course."""
-    exercises, questions = known_exercises(course.root / "exercises"), Questions(course.root / "question_bank")
+    exercises, questions = course_exercises(course.root), Questions(course.root / "question_bank")
     desk = Desk(exercises, server, course_secret(course), questions, course.packages)
     given = {source.name: source for source in sources}
     return Marker(given, desk, tuple(course.directory.ignore), truth_of(course.root, given.values()))

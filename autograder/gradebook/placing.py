@@ -1,6 +1,8 @@
 """Put what was handed in into submitted/, each under its student, overwriting nothing."""
 
+import os
 import re
+import shutil
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +10,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from autograder.errors import StudentError
 from autograder.gradebook.course import Course
 from autograder.gradebook.files import write_file
-from autograder.gradebook.submission import TIMESTAMP
+from autograder.gradebook.folders import make_folder
+from autograder.gradebook.submission import TIMESTAMP, read_timestamp
 
 CANVAS = re.compile(r"^(?P<student>[^_]+)_(?:LATE_)?\d+_\d+_.+$")
 MOODLE = re.compile(r"^(?P<student>.+?)_\d+_assignsubmission_file_?$")
@@ -24,7 +28,13 @@ class Place(StrEnum):
     REPLACED = "replaced, the old one kept"
     KEPT = "not taken: another file is already there; use --replace"
     NAMELESS = "not taken: no student's name in"
+    OLDER = "not taken: a later one is already there"
+    STRANGER = "not taken: whose it is can't be told"
+    AMBIGUOUS = "not taken: more than one student fits"
+    LEFT = "left"
     EARLIER = "not taken: handed in more than once, and a later one counts"
+    LATER = "not taken: handed in more than once, and the first one counts"
+    LESS = "not taken: handed in more than once, and another one earned more, or as much and sooner"
     LATE = "not taken: handed in more than once, and the last one before the deadline counts"
     DAMAGED = "not taken"
     EDITED = "not taken: edited"
@@ -40,6 +50,8 @@ class Collected:
     student: str
     place: Place
     note: str = ""
+    how: str = ""
+    """How it was found out whose it is."""
 
     @property
     def words(self) -> str:
@@ -54,7 +66,19 @@ class Collected:
     @property
     def settled(self) -> bool:
         """Whether nobody has to do anything about it: it is taken, or a later one of the same student counts."""
-        return self.taken or self.place in (Place.EARLIER, Place.LATE)
+        return self.taken or self.place in (Place.EARLIER, Place.LATE, Place.LATER, Place.LESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Files to be put into submitted/, by their paths in the submission, and when they were handed in."""
+
+    files: Mapping[str, bytes]
+    when: datetime | None = None
+    whole: bool = False
+    """Whether this is all that was handed in, so that nothing of an earlier submission stays beside it."""
+    chosen: bool = False
+    """Whether it may take the place of what was handed in later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +89,80 @@ class Slot:
     assignment: str
     student: str
 
-    def put(self, files: Mapping[str, bytes], modified: datetime, *, replace: bool) -> Place:
-        """Write the files (the one that is marked first), unless another one of the first's name stands there."""
-        folder = self.course.path("submitted", self.student, self.assignment)
-        name, data = next(iter(files.items()))
-        place = Place.NEW
-        if (folder / name).exists():
-            if (folder / name).read_bytes() == data:
-                return Place.SAME
-            if not replace:
-                return Place.KEPT
-            self.keep_old(folder / name)
-            place = Place.REPLACED
-        for each, content in files.items():
-            write_file(folder / each, content)
-        write_file(folder / TIMESTAMP, stamp(modified).encode())
+    @property
+    def folder(self) -> Path:
+        """The folder of the submission."""
+        return self.course.path("submitted", self.student, self.assignment)
+
+    def look(self, work: Work, *, replace: bool) -> Place:
+        """What will become of some work, without doing it."""
+        there = self.folder
+        if not there.exists() or not any(there.iterdir()):
+            return Place.NEW
+        if all(same_bytes(there / name, data) for name, data in work.files.items()):
+            return Place.SAME
+        if not work.whole and not any((there / name).exists() for name in work.files):
+            return Place.NEW
+        moment = known_time(there)
+        if not work.chosen and moment and work.when and work.when < moment:
+            return Place.OLDER
+        return Place.REPLACED if replace else Place.KEPT
+
+    def put(self, work: Work, *, replace: bool) -> Place:
+        """Put the files there, all or none. What stood there before is kept in the course's private folder."""
+        place = self.look(work, replace=replace)
+        if place in (Place.NEW, Place.REPLACED):
+            make_folder(self.course, self.folder.parent)
+            fresh = self.folder.with_name(f".{self.folder.name}.{os.getpid()}")
+            shutil.rmtree(fresh, ignore_errors=True)
+            if self.folder.exists() and not work.whole:
+                shutil.copytree(self.folder, fresh, symlinks=True, ignore=shutil.ignore_patterns(TIMESTAMP))
+            write_submission(fresh, work)
+            if self.folder.exists():
+                self.make_way(keep=place is Place.REPLACED)
+            os.replace(fresh, self.folder)
+        elif place is Place.SAME and work.when and not (self.folder / TIMESTAMP).exists():
+            write_file(self.folder / TIMESTAMP, stamp(work.when).encode())
         return place
 
-    def keep_old(self, target: Path) -> None:
-        """Copy a submission that is about to be replaced into the course's private folder."""
+    def make_way(self, *, keep: bool) -> None:
+        """Move what stands there into the course's private folder, or take it away if all of it is in the new one."""
+        if not keep:
+            shutil.rmtree(self.folder)
+            return
         moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        kept = self.course.private / "replaced" / self.assignment / self.student / moment / target.name
-        write_file(kept, target.read_bytes())
+        kept = self.course.make_private() / "replaced" / self.assignment / self.student / moment
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(self.folder, kept)
+
+    def keep_attempt(self, work: Work, number: int) -> None:
+        """Keep one of several attempts in the course's private folder, once."""
+        name = f"{work.when.astimezone(UTC):%Y%m%dT%H%M%S}" if work.when else f"attempt-{number}"
+        kept = self.course.make_private() / "attempts" / self.assignment / self.student / name
+        if not kept.exists():
+            write_submission(kept, work)
+
+
+def same_bytes(path: Path, data: bytes) -> bool:
+    """Whether a file is there and holds just this."""
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def known_time(folder: Path) -> datetime | None:
+    """When what stands in a folder was handed in; None where nobody knows."""
+    try:
+        found = read_timestamp(folder)
+    except StudentError:
+        return None
+    return found.replace(tzinfo=UTC) if found else None
+
+
+def write_submission(folder: Path, work: Work) -> None:
+    """Write a submission's files and, where it is known, its time."""
+    for name, data in work.files.items():
+        write_file(folder / name, data)
+    if work.when:
+        write_file(folder / TIMESTAMP, stamp(work.when).encode())
 
 
 def stamp(moment: datetime) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.errors import AutograderError, TeacherError
 from autograder.gradebook.reading import load_notebook
 from autograder.marking.drawing import Undrawn
-from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Override, Result, State
+from autograder.model import CurveData, Diagnosis, Example, Mark, MarkedNotebook, Override, Result, State
 
 KEY = "autograder"
 SCHEMA = 1
@@ -94,7 +94,7 @@ def mark_from(data: dict[str, Any]) -> Mark:
 
 def result_from(data: dict[str, Any]) -> Result:
     """One check's result of a record."""
-    plain = {"state": State(data["state"]), "band": Band(data["band"]), "outcomes": tuple(data["outcomes"])}
+    plain = {"state": State(data["state"]), "band": int(data["band"]), "outcomes": tuple(data["outcomes"])}
     override = data.get("override")
     if override:
         plain["override"] = Override(**override | {"state": State(override["state"])})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from autograder.gradebook.arrivals.extending import Extending
 from autograder.gradebook.course import Course
 from autograder.gradebook.ledger import GradeRow, Ledger, NotebookRows
 from autograder.model import Mark, MarkedNotebook
@@ -37,9 +38,9 @@ class Entry:
         return next((record for record in self.marked if record.notebook == notebook), None)
 
 
-def save(gradebook: Any, entry: Entry, *, penalty: Any = None) -> None:
+def save(gradebook: Any, entry: Entry, *, penalty: Any = None, extending: Extending | None = None) -> None:
     """Write one student's marks; `penalty` is nbgrader's late-submission plugin."""
-    save_all(Ledger(gradebook, entry.marked[0].assignment), [entry], penalty=penalty)
+    save_all(Ledger(gradebook, entry.marked[0].assignment, extending), [entry], penalty=penalty)
 
 
 def save_all(ledger: Ledger, entries: Sequence[Entry], *, penalty: Any = None) -> None:
@@ -58,7 +59,7 @@ def save_all(ledger: Ledger, entries: Sequence[Entry], *, penalty: Any = None) -
         late = seconds_late(ledger.duedate, rows.extension, entry.timestamp or rows.timestamp)
         for notebook in rows.notebooks:
             if entry.record(notebook.name) is not None:
-                save_penalty(db, entry.student, notebook, penalty if late > 0 else None, late)
+                save_penalty(ledger, entry.student, notebook, penalty if late > 0 else None, late)
     db.commit()
 
 
@@ -101,17 +102,26 @@ def auto_score(mark: Mark | None, max_score: float) -> float | None:
     return float(share * max_score)
 
 
-def save_penalty(db: Any, student: str, notebook: NotebookRows, plugin: Any, late: float) -> None:
+def save_penalty(ledger: Ledger, student: str, notebook: NotebookRows, plugin: Any, late: float) -> None:
     """The late penalty of one notebook, afresh: what is no longer late costs nothing any more."""
     from nbgrader.api import SubmittedNotebook
 
-    stored = db.query(SubmittedNotebook).filter(SubmittedNotebook.id == notebook.id)
+    stored = ledger.gradebook.db.query(SubmittedNotebook).filter(SubmittedNotebook.id == notebook.id)
     penalty = None
     if plugin is not None:
         ((score,),) = stored.with_entities(SubmittedNotebook.score)
-        penalty = late_penalty(plugin, student, score, late)
+        penalty = late_penalty(told(plugin, ledger, student, notebook.name), student, score, late)
     if penalty != notebook.penalty:
         stored.update({"late_submission_penalty": penalty}, synchronize_session=False)
+
+
+def told(plugin: Any, ledger: Ledger, student: str, notebook: str) -> Any:
+    """The plugin, whose step knows what it is about, as when nbgrader runs it."""
+    step = getattr(plugin, "parent", None)
+    if step is not None:
+        step.gradebook, step.assignment_id = ledger.gradebook, ledger.assignment
+        step.student_id, step.notebook_id = student, notebook
+    return plugin
 
 
 def seconds_late(duedate: datetime | None, extension: timedelta | None, timestamp: datetime | None) -> float:

@@ -6,7 +6,7 @@ spoils every accent. A text that a spreadsheet would take for a formula gets an 
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from autograder.pages.text import clean
 
@@ -16,11 +16,18 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Cell = str | float | int | None
 
 
-def written(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The bytes of the file."""
+def written(
+    rows: Iterable[Sequence[Cell]], *, separator: str = ",", bom: bool = True, as_is: Collection[int] = ()
+) -> bytes:
+    """The bytes of the file.
+
+    A program that takes it in may want no mark, another separator, and some columns (`as_is`) letter by letter.
+    """
     file = io.StringIO(newline="")
-    csv.writer(file).writerows([harmless(cell) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+    csv.writer(file, delimiter=separator).writerows(
+        [cell if place in as_is else harmless(cell) for place, cell in enumerate(row)] for row in rows
+    )
+    return file.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 
 def harmless(cell: Cell) -> Cell:

@@ -2,26 +2,27 @@
 
 import base64
 import hashlib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.pages import text, words
 
 HERE = Path(__file__).parent
 
 
-def render(template: str, **values: Any) -> str:
-    """The page that a template makes of these values."""
-    return environment().get_template(template).render(values)
+def render(template: str, syllabus: Syllabus = NO_SYLLABUS, **values: Any) -> str:
+    """The page that a template makes of these values, in the words of a course."""
+    return environment(syllabus).get_template(template).render(values)
 
 
-@cache
-def environment() -> Environment:
-    """The one environment; its templates are compiled on first use and kept."""
+@lru_cache(maxsize=8)
+def environment(syllabus: Syllabus = NO_SYLLABUS) -> Environment:
+    """The environment of a course's words; its templates are compiled on first use and kept."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -42,10 +43,11 @@ def environment() -> Environment:
         listed=text.listed,
         state_words=words.state_words,
         title_of=words.title_of,
-        level_name=words.level_name,
+        level_name=lambda number: syllabus.level_of(number).evidence,
+        level_short=lambda number: syllabus.level_of(number).name,
         level_words=words.level_words,
     )
-    made.globals.update(style=Markup(style()), style_hash=style_hash(), not_a_band=words.NOT_A_BAND)  # noqa: S704 - ours
+    made.globals.update(style=Markup(style()), style_hash=style_hash(), not_a_band=syllabus.caution)  # noqa: S704 - ours
     return made
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autograder.model import Band, Mark, Result, State
+from autograder.model import Mark, Result, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Tally:
 class Evidence:
     """What some marks show: all checks of a level together, and the same for each outcome."""
 
-    bands: tuple[Band, ...]
+    bands: tuple[int, ...]
     outcomes: tuple[str, ...]
-    together: dict[Band, Tally]
-    each: dict[tuple[str, Band], Tally]
+    together: dict[int, Tally]
+    each: dict[tuple[str, int], Tally]
 
 
 def tally(results: Iterable[Result]) -> Tally:
@@ -58,6 +58,6 @@ def evidence(marks: Iterable[Mark]) -> Evidence:
     )
 
 
-def of(results: Iterable[Result], band: Band, outcome: str = "") -> list[Result]:
+def of(results: Iterable[Result], band: int, outcome: str = "") -> list[Result]:
     """The results that aim at a level and, where one is given, at an outcome."""
     return [result for result in results if result.band == band and (not outcome or outcome in result.outcomes)]

@@ -22,11 +22,6 @@ LEVEL_WORDS = {
 SAFE_LEVEL = 3
 """From this level on, a submission can reach neither the course's files nor the network."""
 
-NOT_A_BAND = (
-    "This is evidence from single checks. It is not an HSC band, and it predicts none: bands come from moderated "
-    "HSC marks, and a raw mark or percentage can't be turned into one."
-)
-
 
 def state_words(state: State, *, seen: bool = False) -> str:
     """What is known about a check; `seen` once a person has given or confirmed its mark."""
@@ -38,11 +33,6 @@ def level_words(level: int) -> str:
     if level not in LEVEL_WORDS:
         return "isolation level not recorded"
     return f"isolation level {level} of {max(LEVEL_WORDS)}: {LEVEL_WORDS[level]}"
-
-
-def level_name(band: int) -> str:
-    """The level of evidence that a check aims at; never a student's band."""
-    return f"Band {band} level"
 
 
 def is_function(mark: Mark) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, sqrt
 
-from autograder.model import Band, Mark
+from autograder.model import Mark
 from autograder.pages.evidence import Evidence, Tally, evidence
 from autograder.reports.students import StudentWork
 
@@ -38,10 +38,10 @@ class Shared:
 class ClassEvidence:
     """The evidence of a class: all checks of a level together, and the same for each outcome."""
 
-    bands: tuple[Band, ...]
+    bands: tuple[int, ...]
     outcomes: tuple[str, ...]
-    together: dict[Band, Shared]
-    each: dict[tuple[str, Band], Shared]
+    together: dict[int, Shared]
+    each: dict[tuple[str, int], Shared]
 
 
 def class_evidence(students: Sequence[StudentWork]) -> ClassEvidence:
@@ -58,7 +58,7 @@ def pooled_evidence(marks: Sequence[Sequence[Mark]]) -> ClassEvidence:
     return ClassEvidence(pooled.bands, pooled.outcomes, together, each)
 
 
-def tried_by(single: Sequence[Evidence], band: Band, outcome: str = "") -> int:
+def tried_by(single: Sequence[Evidence], band: int, outcome: str = "") -> int:
     """How many students have a decided check at a level and, where one is given, for an outcome."""
     tallies = [one.each.get((outcome, band)) if outcome else one.together.get(band) for one in single]
     return sum(1 for tally in tallies if tally and tally.tried)

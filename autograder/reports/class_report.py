@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.marking.plain.verdict import WEAKER
-from autograder.model import Outcome
 from autograder.pages.environment import render
 from autograder.pages.images import Picture
 from autograder.pages.text import heading
@@ -31,7 +31,7 @@ FEW = 5
 
 
 def class_report(
-    assignment: str, students: Sequence[StudentWork], *, outcomes: Sequence[Outcome] = (), made: str = ""
+    assignment: str, students: Sequence[StudentWork], *, outcomes: Syllabus = NO_SYLLABUS, made: str = ""
 ) -> str:
     """The page of one assignment; `made` is the date as it should read."""
     table, counts, held = class_table(students), check_counts(students), ideas_held(students)
@@ -39,6 +39,7 @@ def class_report(
     levels = sorted({row.student.marked.level for row in table.rows if row.student.marked})
     return render(
         "class_report.html",
+        outcomes,
         title=heading(assignment),
         made=made,
         table=table,
@@ -51,12 +52,12 @@ def class_report(
         better=better_responses(counts),
         areas=[(count, common_idea(students, count)) for count in areas],
         evidence=class_evidence(students),
-        pictures=pictures(table, counts, held),
+        pictures=pictures(table, counts, held, outcomes),
         levels=levels,
         weak=[level for level in levels if level < SAFE_LEVEL],
         weaker=weaker_parts(students),
         versions=versions(table),
-        outcomes={outcome.code: outcome.words for outcome in outcomes},
+        outcomes=outcomes.words,
     )
 
 
@@ -66,7 +67,9 @@ def weaker_parts(students: Sequence[StudentWork]) -> list[str]:
     return list(dict.fromkeys(title_of(mark) for mark in marks if WEAKER in mark.notes))
 
 
-def pictures(table: ClassTable, counts: Sequence[CheckCount], held: Sequence[Held]) -> dict[str, Picture]:
+def pictures(
+    table: ClassTable, counts: Sequence[CheckCount], held: Sequence[Held], syllabus: Syllabus
+) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
     drawn = {}
     if table.rows and table.worth:
@@ -74,7 +77,7 @@ def pictures(table: ClassTable, counts: Sequence[CheckCount], held: Sequence[Hel
     if held:
         drawn["ideas"] = ideas_picture(held, len(table.rows))
     if counts:
-        drawn["kept"] = kept_picture(by_exercise(counts))
+        drawn["kept"] = kept_picture(by_exercise(counts), syllabus)
     return drawn
 
 

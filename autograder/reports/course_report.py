@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from urllib.parse import quote
 
-from autograder.model import Mark, Outcome
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
+from autograder.model import Mark
 from autograder.pages.environment import render
 from autograder.pages.images import Picture
 from autograder.pages.text import heading
@@ -82,13 +83,14 @@ class Found:
     held: Held
 
 
-def course_report(work: Work, *, outcomes: Sequence[Outcome] = (), made: str = "") -> str:
+def course_report(work: Work, *, outcomes: Syllabus = NO_SYLLABUS, made: str = "") -> str:
     """The page over several assignments; `made` is the date as it should read."""
     parts = parts_of(work)
     lines = lines_of(work)
     used = sorted({each.marked.level for part in parts for each in part.marked if each.marked})
     return render(
         "course_report.html",
+        outcomes,
         made=made,
         parts=parts,
         lines=lines,
@@ -104,10 +106,10 @@ def course_report(work: Work, *, outcomes: Sequence[Outcome] = (), made: str = "
         found=ideas_found(parts),
         most=MOST_IDEAS,
         evidence=pooled_evidence([marks_of(line) for line in lines]),
-        pictures=pictures(parts),
+        pictures=pictures(parts, outcomes),
         levels=used,
         weak=[level for level in used if level < SAFE_LEVEL],
-        outcomes={outcome.code: outcome.words for outcome in outcomes},
+        outcomes=outcomes.words,
     )
 
 
@@ -140,8 +142,8 @@ def ideas_found(parts: Sequence[Part]) -> list[Found]:
     return sorted(found, key=lambda each: (-len(each.held.who), len(each.part.marked)))
 
 
-def pictures(parts: Sequence[Part]) -> dict[str, Picture]:
+def pictures(parts: Sequence[Part], syllabus: Syllabus) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
     levels = {part.title: levels_of(check_counts(part.marked)) for part in parts}
     kept = {title: each for title, each in levels.items() if each}
-    return {"kept": kept_picture(kept, "assignment")} if kept else {}
+    return {"kept": kept_picture(kept, syllabus, "assignment")} if kept else {}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from autograder.model import Band
+from autograder.bank.syllabus import Syllabus
 from autograder.pages.evidence import Tally
 from autograder.pages.images import Picture
 from autograder.pages.plots import BLUE, GRID, INK, MUTED, ORANGE, PAPER, TEXT, note, picture, sheet
@@ -92,31 +92,34 @@ def ideas_picture(held: Sequence[Held], students: int) -> Picture:
     return picture(figure, alt, "Students who hold each wrong idea.")
 
 
-def kept_picture(exercises: Mapping[str, Mapping[Band, Tally]], what: str = "exercise") -> Picture:
+def kept_picture(exercises: Mapping[str, Mapping[int, Tally]], syllabus: Syllabus, what: str = "exercise") -> Picture:
     """The kept share of checks in every exercise (or whatever the checks are put together by), one bar a level."""
     height = sum(30 + 24 * len(levels) for levels in exercises.values())
     figure, axes = sheet(WIDTH, 20 + height)
+    top = max((band for levels in exercises.values() for band in levels), default=0)
     at = 0.0
     for title, levels in exercises.items():
         label(axes, at, title)
         for place, (band, tally) in enumerate(sorted(levels.items())):
-            level_bar(axes, at + 0.55 + 0.5 * place, band, tally)
+            name = syllabus.level_of(band).name
+            words = f"{name}: {tally.kept} of {tally.tried}" if name else f"{tally.kept} of {tally.tried}"
+            level_bar(axes, at + 0.55 + 0.5 * place, tally, words, striped=band == top)
         at += 0.65 + 0.5 * len(levels)
     rows(axes, at, 1.6)
     return picture(figure, kept_words(exercises, what), f"Share of checks kept, by {what} and level.")
 
 
-def level_bar(axes: "Axes", at: float, band: Band, tally: Tally) -> None:
-    """One level of one exercise; the level above the ordinary is striped, so that it needs no colour."""
+def level_bar(axes: "Axes", at: float, tally: Tally, words: str, *, striped: bool) -> None:
+    """One level of one exercise; the highest level is striped, so that it needs no colour."""
     axes.barh(at, 1, height=0.36, color=PAPER, edgecolor=GRID)
-    if band >= Band.BAND_6:
+    if striped:
         axes.barh(at, tally.rate, height=0.36, color=PAPER, edgecolor=ORANGE, hatch="////")
     else:
         axes.barh(at, tally.rate, height=0.36, color=BLUE, edgecolor=BLUE)
-    note(axes, f"Band {int(band)}: {tally.kept} of {tally.tried}", (1, at), xytext=(8, 0), color=INK)
+    note(axes, words, (1, at), xytext=(8, 0), color=INK)
 
 
-def kept_words(exercises: Mapping[str, Mapping[Band, Tally]], what: str) -> str:
+def kept_words(exercises: Mapping[str, Mapping[int, Tally]], what: str) -> str:
     """The message of the plot of kept checks: the exercise with the largest share, and that with the smallest."""
     shares = {title: reduce(together, levels.values()).rate for title, levels in exercises.items()}
     ranked = sorted(shares, key=shares.__getitem__)

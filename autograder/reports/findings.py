@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.model import Band, Diagnosis, Result, State
+from autograder.model import Diagnosis, Result, State
 from autograder.pages.evidence import Tally, tally
 from autograder.pages.words import title_of
 from autograder.reports.students import StudentWork
@@ -92,15 +92,15 @@ def spread(counts: Sequence[CheckCount]) -> list[CheckCount]:
     return [count for _, count in sorted(zip(turns, counts, strict=True), key=lambda pair: pair[0])]
 
 
-def by_exercise(counts: Sequence[CheckCount]) -> dict[str, dict[Band, Tally]]:
+def by_exercise(counts: Sequence[CheckCount]) -> dict[str, dict[int, Tally]]:
     """Exercise -> level -> the counts of all its checks at that level."""
     titles = dict.fromkeys(count.title for count in counts)
     return {title: levels_of([count for count in counts if count.title == title]) for title in titles}
 
 
-def levels_of(counts: Sequence[CheckCount]) -> dict[Band, Tally]:
+def levels_of(counts: Sequence[CheckCount]) -> dict[int, Tally]:
     """Level -> the counts of all checks at that level."""
-    levels: dict[Band, Tally] = {}
+    levels: dict[int, Tally] = {}
     for count in counts:
         levels[count.result.band] = together(levels.get(count.result.band, Tally()), count.tally)
     return levels

@@ -11,7 +11,7 @@ MARK_COLUMNS = (
     *("student_id", "name", "marked", "total", "out_of", "late_penalty", "needs_a_person", "isolation_level", "note"),
 )
 CHECK_COLUMNS = (
-    *("student_id", "name", "exercise", "check", "promise", "band_level", "outcomes", "core", "state"),
+    *("student_id", "name", "exercise", "check", "promise", "evidence_level", "outcomes", "core", "state"),
     *("points", "max_points", "misconception"),
 )
 
@@ -49,7 +49,8 @@ def checks_csv(students: Sequence[StudentWork]) -> bytes:
 
 def check_row(student: StudentWork, mark: Mark, result: Result) -> list[Cell]:
     """One check of one student; the points are those of the check, whatever a person made of the whole."""
-    kind: list[Cell] = [int(result.band), " ".join(result.outcomes), "core" if mark.core else "extension"]
+    level = int(result.band) if result.outcomes else None
+    kind: list[Cell] = [level, " ".join(result.outcomes), "core" if mark.core else "extension"]
     found: list[Cell] = [str(result.state), result.points, result.max_points]
     idea = mark.diagnosis.id if mark.diagnosis else ""
     return [student.id, student.name, mark.item, result.check, result.promise, *kind, *found, idea]

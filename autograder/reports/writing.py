@@ -12,11 +12,12 @@ from autograder.errors import StudentError
 from autograder.gradebook import records
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import open_gradebook
-from autograder.gradebook.feedback import autograded_notebooks, course_outcomes
+from autograder.gradebook.feedback import autograded_notebooks
 from autograder.gradebook.files import write_file
 from autograder.gradebook.reading import clean_notebook, load_notebook
 from autograder.gradebook.scores import student_view
 from autograder.gradebook.submission import find_submission
+from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.together import all_scores, graded_cells, together, whole_lateness
 from autograder.pages.text import listed
 from autograder.reports.analysis.writing import write_items
@@ -36,7 +37,7 @@ def write_course_report(course: Course, assignments: Sequence[str], out: Path) -
     parts = {assignment: gather(course, assignment) for assignment in assignments}
     for assignment, students in parts.items():
         write_class(course, assignment, students, out / assignment)
-    page = course_report(parts, outcomes=course_outcomes(course), made=now_in_words())
+    page = course_report(parts, outcomes=course_syllabus(course), made=now_in_words())
     write_file(out / "index.html", page.encode())
     write_items(course, parts, out, now_in_words())
     return out / "index.html"
@@ -44,7 +45,7 @@ def write_course_report(course: Course, assignments: Sequence[str], out: Path) -
 
 def write_class(course: Course, assignment: str, students: Sequence[StudentWork], out: Path) -> Path:
     """Write the three files of an assignment; return the page's path."""
-    page = class_report(assignment, students, outcomes=course_outcomes(course), made=now_in_words())
+    page = class_report(assignment, students, outcomes=course_syllabus(course), made=now_in_words())
     write_file(out / "index.html", page.encode())
     write_file(out / "marks.csv", marks_csv(students))
     write_file(out / "checks.csv", checks_csv(students))

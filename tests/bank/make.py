@@ -2,23 +2,35 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from autograder.bank.loading import Bank, load_bank
+from autograder.bank.outcomes import read_syllabus
 from autograder.bank.question import ANY, Common
 from autograder.bank.templates import template
+from autograder.gradebook.shipped import shipped_course
 
 Change = Callable[[dict[str, Any]], None]
 
-OUTCOMES = "outcomes:\n  SE-12-02: Applies structural elements\n  SE-12-08: Tests\n"
+SHIPPED = read_syllabus(shipped_course() / "question_bank" / "outcomes.yaml")
+CODES = ("SE-12-02", "SE-12-08")
+SYLLABUS = replace(SHIPPED, outcomes=tuple(one for one in SHIPPED.outcomes if one.code in CODES))
+OUTCOMES = yaml.safe_dump({
+    "outcomes": {one.code: one.words for one in SYLLABUS.outcomes},
+    "levels": {one.number: {"name": one.name, "evidence": one.evidence} for one in SHIPPED.levels},
+    "level": {"one": SHIPPED.level, "many": SHIPPED.several},
+    "verbs": {one.name: {"marks": [*one.marks], "levels": [*one.levels]} for one in SHIPPED.verbs},
+})  # fmt: skip
+"""The shipped syllabus with two of its outcomes."""
 
 
 def data(kind: str, change: Change | None = None, **keys: Any) -> dict[str, Any]:
     """A template as data, with some keys replaced."""
-    made = {**deepcopy(template(kind)), **keys}
+    made = {**deepcopy(template(kind)), "outcomes": ["SE-12-02"], "band": [5], **keys}
     if change:
         change(made)
     return made

@@ -10,10 +10,9 @@ from autograder.bank.lint.whole import WHOLE_RULES
 from autograder.bank.question import TYPES
 from autograder.bank.templates import template
 from autograder.bank.vocabulary import ideas_with_programs
-from autograder.model import Outcome
-from tests.bank.make import bank_of, data, question
+from tests.bank.make import SYLLABUS, bank_of, data, question
 
-AROUND = Surroundings(None, (Outcome("SE-12-02", ""), Outcome("SE-12-08", "")), ideas_with_programs())
+AROUND = Surroundings(None, SYLLABUS, ideas_with_programs())
 
 OPTIONS = template("single")["options"]
 LONG = "It becomes zero, because the rectified linear unit keeps only what lies above zero"
@@ -42,8 +41,8 @@ BAD = {
     "misconceptions-known": ("single", {"options": [{**OPTIONS[0]}, {**OPTIONS[1], "misconception": "relu.unheard-of"}, {**OPTIONS[2]}]}),
     "seed-known": ("single", {"seed": ["S73"]}),
     "verb-marks": ("single", {"marks": 9}),
-    "verb-band": ("single", {"verb": "identify", "band": [6]}),
-    "bands-neighbours": ("single", {"band": [4, 6]}),
+    "verb-level": ("single", {"verb": "identify", "band": [6]}),
+    "levels-neighbours": ("single", {"band": [4, 6]}),
     "verb-in-stem": ("extended", {"verb": "assess", "band": [6]}),
     "waivers": ("single", {"waive": {"key-longst": "because it is so here"}}),
     "misconception-given": ("single", {"options": options("$0$", "$1$", "$2$")}),

@@ -23,14 +23,14 @@ def harder(monkeypatch):
     from dataclasses import replace
 
     from autograder.gradebook import crew
-    from autograder.gradebook.marker import known_exercises
+    from autograder.gradebook.syllabus import course_exercises
 
-    def other(own=None):
-        found = dict(known_exercises(own))
+    def other(root):
+        found = dict(course_exercises(root))
         found["softmax"] = replace(found["softmax"], truth=lambda z: z)
         return found
 
-    monkeypatch.setattr(crew, "known_exercises", other)
+    monkeypatch.setattr(crew, "course_exercises", other)
 
 
 def test_again_lists_who_changed_and_undo_takes_it_back(run, marked, harder) -> None:

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.bank.figures import Drawing
+from autograder.bank.loading import Bank
 from autograder.bank.parts import Figure
 from autograder.bank.question import TYPES
 from autograder.bank.quiz import Blueprint, Paper, Quiz, Section, show
 from autograder.exports.target import Export
-from tests.bank.make import Change, question
+from tests.bank.make import SYLLABUS, Change, question
 
 HOSTILE = "{a} ~ = # : \\ < > & ]]> \" ' %20 $5 \u2028 é 中 `x` *y* _z_ </script> <b>"
 
@@ -34,7 +35,9 @@ def export_of(folder: Path, *papers: Paper) -> Export:
     def draw(_: Figure) -> Drawing:
         return DRAWING
 
-    return Export(Quiz("test", papers[0].blueprint, None), papers, folder, draw, b"secret")
+    return Export(
+        Quiz("test", papers[0].blueprint, Bank(folder, (), {}, (), syllabus=SYLLABUS)), papers, folder, draw, b"secret"
+    )
 
 
 def every_type(label: str = "1", change: Change | None = None, **keys: Any) -> Paper:

@@ -20,7 +20,7 @@ from autograder.exports.pdf.keys import key_data
 from autograder.exports.pdf.typeset import typeset
 from autograder.exports.to_pdf import TARGET, write
 from autograder.pages.markdown import parser
-from tests.bank.make import question
+from tests.bank.make import SYLLABUS, question
 from tests.docs.test_questions_named import BANK
 from tests.exports.papers import HOSTILE, every_type, paper
 from tests.exports.printed import as_answer, drawn, plain, run, text_of, words_of
@@ -75,7 +75,7 @@ def read_back(folder, kinds, variants):
     asked = [question(kind, id=f"q-{n}") for n in range(variants) for kind in kinds]
     made = paper(*asked)
     pdf = folder / "key.pdf"
-    pdf.write_bytes(typeset("key.typ", key_data(made, {}, several=False)))
+    pdf.write_bytes(typeset("key.typ", key_data(made, {}, SYLLABUS, several=False)))
     found = answers(pdf)
     assert len(found) == len(asked)
     for one in made.questions:
@@ -160,7 +160,7 @@ def test_guidelines_and_mapping_grid(tmp_path):
     for rung in extended.guideline:
         assert f"{plain(to_plain(rung.criteria))} {str(rung.marks).replace('-', '–')}" in text
     assert plain(to_plain(extended.sample)) in text
-    assert "1 1 SE-12-02 5–6" in text
+    assert "1 1 SE-12-02 Band 5–6" in text
     assert f"Total {1 + extended.marks}" in text
 
 
@@ -186,7 +186,7 @@ def test_every_formula_of_the_shipped_bank_is_set_as_one(tmp_path):
     page = [{"k": "math", "s": to_typst(latex), "alt": latex, "block": False} for latex in found]
     rows = [{"number": n, "marks-words": "", "rungs": [], "terms": "", "sample": [one]} for n, one in enumerate(page)]
     data = {"cover": False, "title": "T", "subtitle": "", "footer": "", "marks": 0, "questions": [], "grid": []}
-    pdf.write_bytes(typeset("key.typ", {**data, "guidelines": rows}))
+    pdf.write_bytes(typeset("key.typ", {**data, "guidelines": rows, "headings": ["", ""], "caution": ""}))
     parts = text_of(pdf).split("Sample answer:")[1:]
     for latex, part in zip(found, parts, strict=True):
         wanted = "".join(ElementTree.fromstring(convert(latex)).itertext())

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.gradebook.batch import mark_class
+from autograder.gradebook.handled import Fate
 from autograder.gradebook.overrides.deciding import Asked, decide
 from tests.course import RIGHT, hand_in, scores
 
@@ -38,6 +39,9 @@ def test_nbgrader_autograde_gives_the_same_scores_as_mark(handed_in, server) -> 
     done = nbgrader(handed_in, "autograde", "hw")
     assert done.returncode == 0, done.stderr
     theirs = {student: scores(handed_in, student) for student in ("ada", "bob", "cy")}
+    said = []
+    assert {item.fate for item in mark_class(handed_in, "hw", server, say=said.append)} == {Fate.SKIPPED}
+    assert said == []  # the same truth, as far as the records tell
     mark_class(handed_in, "hw", server, force=True)
     ours = {student: scores(handed_in, student) for student in ("ada", "bob", "cy")}
     assert theirs == ours

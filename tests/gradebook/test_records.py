@@ -6,9 +6,9 @@ import pytest
 
 from autograder.errors import TeacherError
 from autograder.gradebook import records
-from autograder.model import Band, CurveData, Diagnosis, Mark, MarkedNotebook, Result, State
+from autograder.model import CurveData, Diagnosis, Mark, MarkedNotebook, Result, State
 
-RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, Band.BAND_6, ("SE-12-02",), "is 1, should be 2")
+RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, 6, ("SE-12-02",), "is 1, should be 2")
 MARKED = MarkedNotebook(
     assignment="a",
     notebook="n",

@@ -4,17 +4,23 @@ import base64
 import math
 from dataclasses import replace
 
+from autograder.bank.syllabus import Level, Syllabus
 from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Outcome, Result, State
 from autograder.pages.scores import CellScore
 
 KEPT, BROKEN, UNKNOWN, MANUAL = State.KEPT, State.BROKEN, State.UNKNOWN, State.MANUAL
 
-OUTCOMES = (
-    Outcome("SE-12-02", "uses the parts of a program in the right places to build code"),
-    Outcome("SE-12-03", "explains how hardware, software and new technologies shape a solution"),
-    Outcome("SE-12-07", "designs and builds software that is safe and secure"),
-    Outcome("SE-12-08", "tests code and judges how well it works"),
+OUTCOMES = Syllabus(
+    outcomes=(
+        Outcome("SE-12-02", "uses the parts of a program in the right places to build code"),
+        Outcome("SE-12-03", "explains how hardware, software and new technologies shape a solution"),
+        Outcome("SE-12-07", "designs and builds software that is safe and secure"),
+        Outcome("SE-12-08", "tests code and judges how well it works"),
+    ),
+    levels=(Level(5, "Band 5", "Band 5 level"), Level(6, "Band 6", "Band 6 level")),
+    caution="This is evidence from single checks. It is not an HSC band, and it predicts none.",
 )
+"""The words of a course; it walks through its outcomes."""
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC"

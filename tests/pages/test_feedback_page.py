@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.bank.syllabus import Syllabus
 from autograder.gradebook.feedback_page import CellScore, Lateness, StudentView, feedback_page
 from autograder.model import MarkedNotebook, Outcome
 from autograder.pages.scores import ON_TIME
@@ -124,8 +125,8 @@ def test_no_text_becomes_markup(text):
     def tags(words):
         marked = f.hostile(words)
         score = {words: CellScore(0, 1, words, by_hand=True)}
-        late, outcome = Lateness(1, words), Outcome(words, words)
-        return read(feedback_page(StudentView(words, words), marked, score, lateness=late, outcomes=[outcome]))
+        late, said = Lateness(1, words), Syllabus(outcomes=(Outcome(words, words),))
+        return read(feedback_page(StudentView(words, words), marked, score, lateness=late, outcomes=said))
 
     page = tags(text)
     assert page.tags == tags("harmless").tags

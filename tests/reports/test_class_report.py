@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.bank.syllabus import Syllabus
 from autograder.model import Outcome
 from autograder.pages.scores import CellScore, Lateness
 from autograder.reports.class_report import class_report
@@ -123,7 +124,7 @@ def test_no_text_becomes_markup(text):
             StudentWork(words, words, marked, scores, words, Lateness(1, words)),
             StudentWork(words, note=words),
         ]
-        return class_report(words, students, outcomes=[Outcome(words, words)], made=words)
+        return class_report(words, students, outcomes=Syllabus(outcomes=(Outcome(words, words),)), made=words)
 
     html = page(text)
     html.encode()

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.bank.syllabus import Syllabus
 from autograder.model import Outcome
 from autograder.pages.scores import CellScore
 from autograder.reports.course_report import MOST_IDEAS, course_report, ideas_found, lines_of, parts_of
@@ -147,7 +148,7 @@ def test_no_text_becomes_markup(text):
         marked = replace(f.hostile(words), marks={**f.hostile(words).marks, "cell": f.written(message=words)})
         scores = {words: CellScore(0, 1, words)}
         students = [StudentWork(words, words, marked, scores, words), StudentWork(words + "2", words, note=words)]
-        return course_report({words: students}, outcomes=[Outcome(words, words)], made=words)
+        return course_report({words: students}, outcomes=Syllabus(outcomes=(Outcome(words, words),)), made=words)
 
     html = page(text)
     html.encode()

@@ -38,7 +38,7 @@ def test_one_row_a_check():
         "exercise": "relu",
         "check": "values",
         "promise": "Positive numbers stay as they are, negative ones become 0",
-        "band_level": "5",
+        "evidence_level": "5",
         "outcomes": "SE-12-02 SE-12-07",
         "core": "core",
         "state": "broken",

@@ -13,9 +13,6 @@ from autograder.bank.lint.rule import RULES, Surroundings
 from autograder.bank.lint.running import REASON, RUNS, needs_running, run_faults
 from autograder.bank.lint.whole import WHOLE_RULES, whole_faults
 from autograder.bank.loading import Bank, Entry
-from autograder.bank.outcomes import read_outcomes
-from autograder.errors import TeacherError
-from autograder.model import Outcome
 from autograder.sandbox import RoomServer
 
 SLOW = "variants"
@@ -33,14 +30,13 @@ def lint(bank: Bank, server: RoomServer | None = None, seen: Seen = lambda _: No
 
 
 def outcome_faults(bank: Bank) -> list[Fault]:
-    """What is wrong with the file of outcomes."""
-    return known_outcomes(bank.folder)[1]
+    """That there is no file of outcomes, if so; what is wrong in one is said when the bank is loaded."""
+    return list(no_syllabus(bank.folder))
 
 
 def lint_entries(bank: Bank, entries: Iterable[Entry], seen: Seen = lambda _: None) -> Iterator[Fault]:
     """What the rules find in these questions of a bank, one after the other."""
-    outcomes, _ = known_outcomes(bank.folder)
-    around, passed = Surroundings(bank, outcomes, bank.ideas), Passed(SLOW)
+    around, passed = Surroundings(bank, bank.syllabus, bank.ideas), Passed(SLOW)
     for entry in entries:
         for rule in RULES.values():
             if rule.id != SLOW:
@@ -60,15 +56,11 @@ def proved(entry: Entry, passed: Passed, prove: Callable[[Entry], Iterable[Fault
     yield from found
 
 
-def known_outcomes(folder: Path) -> tuple[tuple[Outcome, ...], list[Fault]]:
-    """The outcomes of the bank's folder, if they can be read."""
+def no_syllabus(folder: Path) -> Iterator[Fault]:
+    """That the bank's folder has no list of outcomes, if it has none."""
     path = folder / "outcomes.yaml"
     if not path.exists():
-        return (), [Fault(Place(str(path)), "there is no such file", "restore it from the distribution", "load")]
-    try:
-        return read_outcomes(path), []
-    except TeacherError as error:
-        return (), [Fault(Place(str(path)), str(error).removeprefix(f"{path}: "), "mend the file", "load")]
+        yield Fault(Place(str(path)), "there is no such file", "restore it from the distribution", "load")
 
 
 def running_faults(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from autograder.bank.faults import Fault, Severity
 from autograder.bank.loading import Bank, Entry
 from autograder.bank.question import Common
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.bank.vocabulary import Idea
-from autograder.model import Outcome
 
 Path_ = tuple[str | int, ...]
 
@@ -26,7 +26,7 @@ class Surroundings:
     """What a rule may look up besides the question."""
 
     bank: Bank
-    outcomes: tuple[Outcome, ...] = ()
+    syllabus: Syllabus = NO_SYLLABUS
     ideas: Mapping[str, Idea] = field(default_factory=dict)
 
 

@@ -13,25 +13,11 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 SEED_ITEMS = 72
 """Items of the course's content list: S01 to S72."""
 
-VERBS: dict[str, tuple[int, int, int, int]] = {
-    **dict.fromkeys(("define", "identify", "recall", "classify"), (1, 2, 2, 5)),
-    "outline": (1, 3, 3, 5),
-    **dict.fromkeys(("calculate", "apply"), (1, 3, 3, 6)),
-    **dict.fromkeys(("predict", "interpret", "deduce"), (1, 3, 4, 6)),
-    "describe": (2, 4, 3, 5),
-    **dict.fromkeys(("distinguish", "compare", "contrast"), (1, 5, 4, 6)),
-    "explain": (1, 6, 4, 6),
-    **dict.fromkeys(("construct", "demonstrate"), (1, 5, 4, 6)),
-    **dict.fromkeys(("recommend", "justify", "propose"), (1, 6, 5, 6)),
-    **dict.fromkeys(("analyse", "assess", "evaluate", "discuss"), (1, 8, 5, 6)),
-}
-"""Verb of NESA's glossary -> least and most marks, lowest and highest band."""
-
 
 @rule("outcomes-known", ERROR, "Evidence for an outcome that does not exist reaches no report.", "outcomes")
 def outcomes_known(question: Common, around: Surroundings) -> Iterator[Finding]:
     """Every outcome is in outcomes.yaml."""
-    known = {outcome.code for outcome in around.outcomes}
+    known = around.syllabus.words
     for index, code in enumerate(question.outcomes):
         if known and code not in known:
             words = f"the outcome {code} is not in outcomes.yaml"
@@ -70,34 +56,33 @@ def seed_known(question: Common, _: Surroundings) -> Iterator[Finding]:
 
 
 @rule(
-    "verb-marks",
-    WARNING,
-    "NESA's verb tells students how much to write; marks that don't fit mislead.",
-    "verb",
-    "marks",
+    "verb-marks", WARNING, "The verb tells students how much to write; marks that don't fit mislead.", "verb", "marks"
 )
-def verb_marks(question: Common, _: Surroundings) -> Iterator[Finding]:
+def verb_marks(question: Common, around: Surroundings) -> Iterator[Finding]:
     """The marks fit the verb."""
-    low, high, *_bands = VERBS[question.verb]
-    if not low <= question.marks <= high:
+    verb = around.syllabus.by_verb.get(question.verb)
+    if verb and not verb.marks[0] <= question.marks <= verb.marks[1]:
         words = f"“{question.verb}” with {question.marks} marks"
-        yield Finding(("marks",), words, f"give {low} to {high}, or ask with another verb")
+        yield Finding(("marks",), words, f"give {verb.marks[0]} to {verb.marks[1]}, or ask with another verb")
 
 
-@rule("verb-band", WARNING, "A band is aimed at by what is asked, and the verb says what is asked.", "verb", "band")
-def verb_band(question: Common, _: Surroundings) -> Iterator[Finding]:
-    """The band fits the verb."""
-    *_marks, low, high = VERBS[question.verb]
-    if not all(low <= band <= high for band in question.band):
-        words = f"“{question.verb}” at Band {'–'.join(map(str, question.band))}"
-        yield Finding(("band",), words, f"its bands are {low} to {high}: ask with another verb or change the band")
+@rule("verb-level", WARNING, "A level is aimed at by what is asked, and the verb says what is asked.", "verb", "band")
+def verb_level(question: Common, around: Surroundings) -> Iterator[Finding]:
+    """The level fits the verb."""
+    syllabus = around.syllabus
+    verb = syllabus.by_verb.get(question.verb)
+    if verb and not all(verb.levels[0] <= band <= verb.levels[1] for band in question.band):
+        words = f"“{question.verb}” at {syllabus.name(question.band)}"
+        do = f"it fits {syllabus.name(verb.levels)}: ask with another verb or change the {syllabus.level}"
+        yield Finding(("band",), words, do)
 
 
-@rule("bands-neighbours", ERROR, "A question aims at one level, or at the border of two.", "band")
-def bands_neighbours(question: Common, _: Surroundings) -> Iterator[Finding]:
-    """Two bands are neighbours, the lower first."""
+@rule("levels-neighbours", ERROR, "A question aims at one level, or at the border of two.", "band")
+def levels_neighbours(question: Common, around: Surroundings) -> Iterator[Finding]:
+    """Two levels are neighbours, the lower first."""
     if len(question.band) == 2 and question.band[1] != question.band[0] + 1:
-        yield Finding(("band",), f"the bands {list(question.band)} are not neighbours", "write one, or two like [5, 6]")
+        what = f"the {around.syllabus.several} {list(question.band)} are not neighbours"
+        yield Finding(("band",), what, f"write one, or two like {[question.band[0], question.band[0] + 1]}")
 
 
 @rule("verb-in-stem", INFO, "A written answer should be asked for by the verb that it is marked by.", "verb", "stem")

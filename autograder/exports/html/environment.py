@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from autograder.pages import text, words
+from autograder.pages import text
 from autograder.pages.environment import printable
 from autograder.pages.environment import style as shared_style
 
@@ -35,7 +35,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(number=text.number, count=text.count, code_spans=text.code_spans, level_name=words.level_name)
+    made.filters.update(number=text.number, count=text.count, code_spans=text.code_spans)
     return made
 
 

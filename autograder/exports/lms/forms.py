@@ -120,6 +120,8 @@ class Item:
     body: Body
     part: str = ""
     """Where a question became several: which of them this is."""
+    levels: tuple[str, ...] = ()
+    """The names of the levels that it aims at."""
 
     @property
     def question(self) -> Common:
@@ -128,11 +130,10 @@ class Item:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Band, level, outcomes, content items, verb and the misconceptions that its answers can show."""
+        """Levels, core or extension, outcomes, content items, verb and the misconceptions that its answers can show."""
         question = self.question
-        bands = [f"Band {band}" for band in question.band]
         ideas = sorted(set(misconceptions(question.model_dump(exclude_none=True))))
-        return (*bands, question.level, *question.outcomes, *question.seed, question.verb, *ideas)
+        return (*self.levels, question.level, *question.outcomes, *question.seed, question.verb, *ideas)
 
 
 def misconceptions(data: Any) -> list[str]:

@@ -23,6 +23,7 @@ from autograder.bank.question import (
     TrueFalse,
 )
 from autograder.bank.quiz import Shown
+from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.errors import TeacherError
 from autograder.exports.lms.forms import (
     Amount,
@@ -43,11 +44,12 @@ from autograder.exports.lms.rich import fenced, hidden_gap, marked_gaps
 from autograder.exports.lms.spellings import outputs, spellings
 
 
-def item(shown: Shown) -> Item:
-    """The question in its form."""
+def item(shown: Shown, syllabus: Syllabus = NO_SYLLABUS) -> Item:
+    """The question in its form, its levels called as the course calls them."""
     question = shown.question
     body = BODIES[type(question)](shown, question)
-    return Item(shown, float(question.marks), stem_of(question), body)
+    levels = tuple(syllabus.level_of(number).name for number in question.band)
+    return Item(shown, float(question.marks), stem_of(question), body, levels=levels)
 
 
 def stem_of(question: Common) -> str:

@@ -15,7 +15,7 @@ from autograder.exports.target import Export, Target
 
 def items(export: Export, target: Target, paper: Paper) -> list[Item]:
     """The questions of a paper that the target can hold."""
-    return [item(shown) for shown in export.kept(paper, target)]
+    return [item(shown, export.syllabus) for shown in export.kept(paper, target)]
 
 
 def alike(export: Export) -> bool:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from autograder.bank.question import CodeOutput, Extended, FillCode
 from autograder.bank.quiz import Paper, Shown
+from autograder.bank.syllabus import Syllabus
 from autograder.exports.key_words import key_text, marks_of, note
 from autograder.exports.pdf.content import Node, blocks
 from autograder.exports.pdf.questions import footer, subtitle
 from autograder.pages.text import clean, count
 
 
-def key_data(paper: Paper, topics: Mapping[str, str], *, several: bool) -> Node:
+def key_data(paper: Paper, topics: Mapping[str, str], syllabus: Syllabus, *, several: bool) -> Node:
     """The whole key; `topics` gives each question's topic."""
     questions = paper.questions
     return {
@@ -21,7 +22,9 @@ def key_data(paper: Paper, topics: Mapping[str, str], *, several: bool) -> Node:
         "marks": paper.marks,
         "questions": [key_row(shown) for shown in questions],
         "guidelines": [guideline(s.number, s.question) for s in questions if isinstance(s.question, Extended)],
-        "grid": [grid_row(shown, topics) for shown in questions],
+        "headings": ["Question", "Marks", "Content", "Items", "Outcomes", clean(f"Targeted {syllabus.several}")],
+        "grid": [{"group": [], "rows": [grid_row(shown, topics, syllabus)]} for shown in questions],
+        "caution": clean(syllabus.caution),
     }
 
 
@@ -58,15 +61,15 @@ def guideline(at: int, question: Extended) -> Node:
     }
 
 
-def grid_row(shown: Shown, topics: Mapping[str, str]) -> list[str]:
-    """A row of the mapping grid: question, marks, content, items, outcomes, bands."""
+def grid_row(shown: Shown, topics: Mapping[str, str], syllabus: Syllabus) -> list[str]:
+    """A row of the mapping grid: question, marks, content, items, outcomes, levels."""
     question = shown.question
-    level = "" if question.core else " (beyond the syllabus)"
+    level = "" if question.core else f" ({syllabus.beyond})"
     return [
         str(shown.number),
         str(question.marks),
         topics.get(question.id, "").replace("-", " ").capitalize() + level,
         ", ".join(question.seed),
         ", ".join(question.outcomes),
-        "–".join(map(str, question.band)),
+        clean(syllabus.name(question.band)),
     ]

@@ -22,7 +22,7 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     `TeacherError` if no font has a character.
     """
     folder = files("autograder.exports.pdf")
-    sources = {name: folder.joinpath(name).read_bytes() for name in (template, "content.typ")}
+    sources = {name: folder.joinpath(name).read_bytes() for name in (template, "content.typ", "tables.typ")}
     inputs = {"main": sources[template], **sources, "data.json": json.dumps(data).encode()}
     try:
         # typst's own annotations leave out that the sources can be given as a dictionary

@@ -1,7 +1,7 @@
 """Two records of the same notebook in, what changed between them out: by exercise and check. Nothing is read here."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from autograder.model import Mark, MarkedNotebook, Result
@@ -101,8 +101,13 @@ def compare(before: MarkedNotebook | None, after: MarkedNotebook | None) -> list
     for cell, old, new in pairs(marks_of(before), marks_of(after)):
         checks = tuple(change for change in check_changes(old, new) if is_change(change))
         if checks:
-            found.append(ExerciseChange(name, cell, old, new, checks))
+            found.append(ExerciseChange(name, cell, light(old), light(new), checks))
     return found
+
+
+def light(mark: Mark | None) -> Mark | None:
+    """A mark without its pictures: a list may be about thousands."""
+    return replace(mark, curve=None, picture=None) if mark else None
 
 
 def ideas_changed(before: MarkedNotebook | None, after: MarkedNotebook | None) -> bool:

@@ -21,22 +21,35 @@ class Keeper:
 
     history: History
     ledger: Ledger
-    kind: Kind
-    asked: Sequence[str] | None
+    kind: Kind = Kind.CHANGED
+    asked: Sequence[str] | None = None
     """Whom the command named; None is everybody."""
-    forced: bool
+    forced: bool = False
     """Whether this command asked to mark them again, or only goes on with one that did."""
     run: Run | None = None
     """Begun when the first marks change; a marking again is begun at once, so that it goes on if it is stopped."""
     compared: int = 0
     """How many students were marked again."""
 
-    def again(self, chosen: Sequence[str]) -> frozenset[str]:
-        """Those of the chosen students who are to be marked although they are marked."""
-        if self.kind is Kind.CHANGED:
-            return frozenset()
+    def begin(self, students: Sequence[str], *, force: bool) -> None:
+        """Begin a run that was asked for (these students, or all), or go on with one that was stopped.
+
+        Half a class marked by the old truth and half by the new would be unjust, so a marking again that was stopped
+        goes on with whatever is asked for next, until everybody whom it was about is marked.
+        """
+        self.asked, self.forced = tuple(students) or None, force
+        self.run = next((run for run in self.history.runs() if not run.finished), None)
+        if self.run and self.run.kind is Kind.CHANGED and force:
+            self.history.finish(self.run)
+            self.run = None
+        if force and self.run is None:
+            self.run = self.history.begin(Kind.AGAIN, self.asked)
+        self.kind = self.run.kind if self.run else Kind.CHANGED
+
+    def wants(self, student: str) -> bool:
+        """Whether a student is to be marked although they are marked."""
         stopped = self.run.students if self.run else None
-        return frozenset(chosen) if self.forced or stopped is None else frozenset(chosen) & {*stopped}
+        return self.kind is Kind.AGAIN and (self.forced or stopped is None or student in stopped)
 
     def keep(self, fresh: Mapping[str, Notebooks]) -> None:
         """Write a snapshot of each of these students whose marks will be others; student -> autograded notebooks."""
@@ -63,18 +76,3 @@ class Keeper:
         if self.asked is None or (run.students is not None and {*run.students} <= {*covered}):
             self.history.finish(run)
         return found
-
-
-def open_keeper(history: History, ledger: Ledger, students: Sequence[str], *, force: bool) -> Keeper:
-    """The keeper of a run that was asked for (these students, or all); one that was stopped goes on.
-
-    Half a class marked by the old truth and half by the new would be unjust, so a marking again that was stopped goes
-    on with whatever is asked for next, until everybody whom it was about is marked.
-    """
-    asked = tuple(students) or None
-    stopped = next((run for run in history.runs() if not run.finished), None)
-    if stopped and stopped.kind is Kind.CHANGED and force:
-        history.finish(stopped)
-        stopped = None
-    run = history.begin(Kind.AGAIN, asked) if force and stopped is None else stopped
-    return Keeper(history, ledger, run.kind if run else Kind.CHANGED, asked, force, run)

@@ -16,12 +16,14 @@ from autograder.gradebook.again.snapshots import Notebooks, Side, Snapshot, mark
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.database import in_one_transaction, open_gradebook, patiently
 from autograder.gradebook.folders import make_folder, replace_notebook
+from autograder.gradebook.languages import split
 from autograder.gradebook.ledger import Ledger, SubmissionRows
 from autograder.gradebook.overrides.rulings import Ruling
 from autograder.gradebook.overrides.rulings_file import read_rulings
 from autograder.gradebook.overrides.settling import settled
 from autograder.gradebook.scores import student_view
 from autograder.gradebook.settings import settings
+from autograder.gradebook.sources import from_gradebook
 from autograder.gradebook.turns import turn
 from autograder.gradebook.writer import Entry, penalty_plugin, save_all
 
@@ -43,7 +45,7 @@ class Mover:
     ledger: Ledger
     rulings: Sequence[Ruling]
     notebooks: frozenset[str]
-    """The names of the assignment's notebooks."""
+    """The names of the assignment's notebooks that are marked here."""
     names: Mapping[str, str]
     """Student -> name, as the gradebook has them."""
 
@@ -103,7 +105,7 @@ class Mover:
 def open_mover(history: History, gradebook: Any) -> Mover:
     """A mover for an assignment."""
     ledger = Ledger(gradebook, history.assignment)
-    notebooks = frozenset(notebook.name for notebook in gradebook.find_assignment(history.assignment).notebooks)
+    notebooks = frozenset(source.name for source in split(from_gradebook(gradebook, history.assignment))[0])
     names = {student.id: student_view(student).name for student in gradebook.students}
     return Mover(history, ledger, read_rulings(history.course, history.assignment), notebooks, names)
 

@@ -12,12 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from autograder.errors import TeacherError
+from autograder.gradebook.arrivals.clock import zone_of
+from autograder.gradebook.arrivals.deciding import left_out
+from autograder.gradebook.arrivals.taking import at_work
+from autograder.gradebook.arrivals.wishes import Haul, Say, Wishes
 from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.exams.provisions import code_of, plain_id
 from autograder.gradebook.exams.response import ENDING, BadResponse, Edited, Response, loaded_work, read_response
 from autograder.gradebook.exams.sheet import wrapped
-from autograder.gradebook.incoming import Incoming, read_incoming
-from autograder.gradebook.placing import Collected, Place, Slot, canvas_name, clean_name, moodle_name
+from autograder.gradebook.harvesting import harvest
+from autograder.gradebook.incoming import Incoming, ends_with
+from autograder.gradebook.placing import Collected, Place, Slot, Work, canvas_name, clean_name, moodle_name
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.exams import edition, paper_of
 
@@ -40,10 +45,22 @@ class HandedIn:
         return self.sender or clean_name(self.response.student)
 
 
-def collect_responses(course: Course, source: SourceNotebook, origin: Path, *, replace: bool) -> list[Collected]:
+def collect_exam(course: Course, source: SourceNotebook, origin: Path | None, wishes: Wishes, say: Say | None) -> Haul:
     """Take in every response file of the folder or zip file."""
-    incoming = read_incoming(origin, ".json")
-    if not incoming:
+    if origin is None or wishes != Wishes(replace=wishes.replace, encoding=wishes.encoding, dry=wishes.dry):
+        raise TeacherError(
+            f"{source.assignment} is an exam: its responses name their students, and the last one before the deadline "
+            "counts; give a folder or zip file, and no options but --replace, --dry-run and --names-in"
+        )
+    with at_work(course, say):
+        return Haul(collect_responses(course, source, origin, wishes))
+
+
+def collect_responses(course: Course, source: SourceNotebook, origin: Path, wishes: Wishes) -> list[Collected]:
+    """The verdict on every response file of the folder or zip file."""
+    found = harvest(origin, ends_with(".json"), zone_of(course), wishes.encoding)
+    incoming, left = found.items, left_out(found.left)
+    if not incoming and not left:
         raise TeacherError(f"{origin} holds no response file ({ENDING}); give the folder or zip file that holds them")
     secret = course_secret(course)
     responses = {item.name: attempt(item.data) for item in incoming}
@@ -60,11 +77,9 @@ def collect_responses(course: Course, source: SourceNotebook, origin: Path, *, r
     return [
         found
         if isinstance(found, Collected)
-        else refused.get(found.item.name)
-        or counted.get(found.item.name)
-        or take(course, source, found, secret, replace=replace)
+        else refused.get(found.item.name) or counted.get(found.item.name) or take(course, source, found, secret, wishes)
         for found in read
-    ]
+    ] + left
 
 
 def attempt(data: bytes) -> Response | BadResponse:
@@ -202,10 +217,11 @@ def superseded(mine: Sequence[HandedIn], due: datetime | None) -> Iterator[tuple
             yield found.item.name, Collected(found.item.name, found.student, place, f"{last.item.name} counts")
 
 
-def take(course: Course, source: SourceNotebook, found: HandedIn, secret: bytes, *, replace: bool) -> Collected:
+def take(course: Course, source: SourceNotebook, found: HandedIn, secret: bytes, wishes: Wishes) -> Collected:
     """Put one response in its place."""
     files = {f"{source.name}.ipynb": wrapped(found.response), f"{source.name}{ENDING}": found.item.data}
-    place = Slot(course, source.assignment, found.student).put(files, found.item.modified, replace=replace)
+    slot = Slot(course, source.assignment, found.student)
+    place = (slot.look if wishes.dry else slot.put)(Work(files, found.item.modified), replace=wishes.replace)
     return Collected(found.item.name, found.student, place, "; ".join(notes(found, source.assignment, secret)))
 
 

@@ -5,7 +5,7 @@ from autograder.reports.analysis.choices import RIGHT
 from autograder.reports.analysis.found import Analysis, Found, Number
 
 COLUMNS = (
-    *("number", "assignment", "item", "title", "check", "promise", "kind", "band_level", "outcomes", "marks"),
+    *("number", "assignment", "item", "title", "check", "promise", "kind", "evidence_level", "outcomes", "marks"),
     *("students", "facility", "facility_low", "facility_high"),
     *("rest_students", "rest_correlation", "rest_low", "rest_high", "alpha_without"),
     *("not_attempted", "undecided", "flags", "wrong_answers"),

@@ -134,3 +134,26 @@ def test_old_runs_lose_their_snapshots_first_and_are_forgotten_at_last(marked, s
     kept = {run.number: history(marked).students(run, Side.BEFORE) for run in history(marked).runs()}
     assert kept == {3: [], 4: ["ada", "bob", "cy"], 5: ["ada", "bob", "cy"]}
     assert (history(marked).root / "0003" / "changes.csv").exists()
+
+
+def test_who_was_marked_by_another_key_is_counted_when_more_comes_in(marked, server) -> None:
+    said = []
+    mark_class(marked, "hw", server, say=said.append)
+    assert said == []
+    set_key(marked.root, SECOND)
+    answer(marked, "cy", ANSWERS["ada"])
+    mark_class(marked, "hw", server, say=said.append)
+    words = "2 students were marked before the exercises changed: `autograder mark hw --again` marks everybody alike."
+    assert said == [words]
+    mark_class(marked, "hw", server, force=True, say=said.append)
+    mark_class(marked, "hw", server, say=said.append)
+    assert said == [words]
+
+
+def test_files_that_the_notebooks_do_not_name_change_nothing(marked, server) -> None:
+    said = []
+    (marked.root / "exercises" / "other.py").write_text("OTHER = 1\n")
+    (marked.root / "question_bank").mkdir()
+    (marked.root / "question_bank" / "more.yaml").write_text("# more\n")
+    mark_class(marked, "hw", server, say=said.append)
+    assert said == []

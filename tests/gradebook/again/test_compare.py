@@ -60,6 +60,11 @@ def test_a_change_of_state_of_points_and_of_worth() -> None:
     ]
 
 
+def test_a_lost_check_that_is_worth_more_is_a_change_without_points() -> None:
+    relu = mark("relu", result("values", 2, 2), result("shape", 0, 2, "one axis is lost"))
+    assert told(BEFORE, record(relu=relu, mean=MEAN)) == [("relu.shape", 0, "worth 2, was 1")]
+
+
 def test_a_check_that_nobody_could_decide_is_a_change() -> None:
     unknown = mark("mean", result("values", 0, 3, "the check failed", state=UNKNOWN))
     assert told(BEFORE, record(relu=RELU, mean=unknown)) == [("mean.values", -3, "kept → a person will look")]

@@ -1,0 +1,1 @@
+"""The marks of an assignment as files that learning management systems take in."""
