@@ -161,11 +161,67 @@ class Exercise:
     misconceptions: tuple[Misconception, ...]
     curve: Curve | None = None
     draws_figure: bool = False
+    returns: tuple[str, ...] = ()
+    """What the values are called, where the function returns several."""
+    sketch: Callable[[Function], "Sketch | None"] | None = None
+    """Looks at the function on visible inputs and gives what a picture of it is drawn from; None where it is right."""
 
     @property
     def points(self) -> float:
         """The most that the exercise can earn."""
         return sum(check.points for check in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A call that goes wrong, as text that a student can type, and both results."""
+
+    call: str
+    got: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.call} gives {self.got}, should give {self.expected}"
+
+
+class View(StrEnum):
+    """How a sketch is drawn; what its numbers are is said at `Panel`."""
+
+    MATRIX = "matrix"
+    BARS = "bars"
+    MASK = "mask"
+    LINES = "lines"
+    HISTOGRAM = "histogram"
+    STOPS = "stops"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One quantity of a sketch: the numbers that came back beside those that should; NaN where there is none.
+
+    matrix: the elements of an array of `shape`, row by row; `labels` are words for 0 and 1, where these are no numbers
+    bars: one value for each of `labels`
+    mask: an array of `shape`, 0 where dropped; expected are the rate and the factor of what is kept
+    lines: a value for each place from 0      histogram: counts between the edges `at`, which are one more
+    stops: `at` are the losses; got and expected are the epoch of the stop and the best epoch
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    got: tuple[float, ...]
+    expected: tuple[float, ...]
+    at: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a picture of a result is drawn from: numbers from a visible example, never from a hidden input."""
+
+    view: View
+    call: str
+    """What was called, for the words under the picture."""
+    panels: tuple[Panel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +246,8 @@ class Result:
     band: int
     outcomes: tuple[str, ...]
     message: str = ""
+    counterexample: Example | None = None
+    """A hidden call that goes wrong: not for students, unless the course's policy lets it through."""
     override: Override | None = None
 
 
@@ -200,18 +258,6 @@ class Diagnosis:
     id: str
     idea: str
     help: str
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """The smallest call found that goes wrong, as text that a student can type, and both results."""
-
-    call: str
-    got: str
-    expected: str
-
-    def __str__(self) -> str:
-        return f"{self.call} gives {self.got}, should give {self.expected}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +282,14 @@ class Mark:
     example: Example | None = None
     curve: CurveData | None = None
     picture: bytes | None = None
+    sketch: Sketch | None = None
+    reason: str = ""
+    """Why nothing could be tried at all, such as a function that is not there."""
+    explanation: str = ""
+    """Of a question: why the right answer is right. Like the key, only as the course's policy allows."""
+    key: str = ""
+    answer: str = ""
+    """Of a question: what the student answered, in words."""
 
     @property
     def points(self) -> float:

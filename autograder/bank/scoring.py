@@ -109,8 +109,8 @@ def marked(question: Common, verdicts: Sequence[Verdict], ideas: Ideas) -> Mark:
     )
     named = [verdict.misconception for verdict in verdicts if verdict.misconception and verdict.share < 1]
     lost = any(result.state is not State.KEPT for result in results)
-    notes = (to_plain(question.explanation),) if lost else ()
-    return Mark(question.id, "question", question.core, results, diagnosed(named, ideas), notes)
+    why = to_plain(question.explanation) if lost else ""
+    return Mark(question.id, "question", question.core, results, diagnosed(named, ideas), explanation=why)
 
 
 def promise(question: Common, part: str) -> str:
@@ -184,11 +184,12 @@ def choice(question: OneOfSeveral, answer: Any) -> list[Verdict]:
 def choices(question: Multiple, answer: Any) -> list[Verdict]:
     """Several options, under the question's rule."""
     chosen = set(places(answer, len(question.options), "give a list of options"))
-    missed = [(i, option) for i, option in enumerate(question.options) if option.correct != (i in chosen)]
-    share = question.share(chosen)
-    words = " ".join(option.feedback for _, option in missed)
-    named = {option.misconception for i, option in missed if option.misconception and i in chosen}
-    return [Verdict(share, words, named.pop() if len(named) == 1 else None)]
+    wrong = [option for i, option in enumerate(question.options) if i in chosen and not option.correct]
+    missed = any(option.correct and i not in chosen for i, option in enumerate(question.options))
+    # What is said of an option that was not chosen would give the key away.
+    words = " ".join([option.feedback for option in wrong] + ["Not every right option was chosen."] * missed)
+    named = {option.misconception for option in wrong if option.misconception}
+    return [Verdict(question.share(chosen), words, named.pop() if len(named) == 1 else None)]
 
 
 def truth_value(question: TrueFalse, answer: Any) -> list[Verdict]:

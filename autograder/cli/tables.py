@@ -65,7 +65,8 @@ def print_marks(marks: Iterable[Mark]) -> None:
             console.print(f"  {SIGNS[result.state]}  {escape(result.promise)}")
             if result.message:
                 console.print(Padding(escape(result.message), (0, 0, 0, 12)), style="dim")
-        for words in (mark.diagnosis and mark.diagnosis.help, mark.example and f"Try it: {mark.example}", *mark.notes):
+        example = mark.example and f"Try it: {mark.example}"
+        for words in (mark.diagnosis and mark.diagnosis.help, example, *mark.notes, mark.explanation):
             if words:
                 console.print(Padding(escape(words), (0, 0, 0, 2)))
 

@@ -10,6 +10,7 @@ from autograder.cli.tables import print_marks
 from autograder.exports.gradescope import results
 from autograder.gradebook.course import open_course
 from autograder.gradebook.files import write_file
+from autograder.gradebook.policy import allowed, policy_of
 from autograder.gradebook.room import room_settings
 from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.trying import try_notebooks
@@ -40,4 +41,5 @@ def command(notebook: tuple[Path, ...], *, assignment: str, target: Path | None,
         f"\n{marked.points:g} of {marked.max_points:g} at isolation level {marked.level}, {marked.seconds:.2f} s"
     )
     if target:
-        write_file(target, (json.dumps(results(marked, course_syllabus(course)), indent=1) + "\n").encode())
+        told = results(allowed(marked, policy_of(course, assignment)), course_syllabus(course))
+        write_file(target, (json.dumps(told, indent=1) + "\n").encode())

@@ -1,5 +1,7 @@
 """A marked notebook as Gradescope's results.json, with everything we know about each check in `extra_data`.
 
+Students see it: give it a record that the course's policy lets through (`autograder.gradebook.policy.allowed`).
+
 Format: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 """
 
@@ -57,7 +59,9 @@ def output(mark: Mark, result: Result) -> str:
         return result.message
     help_words = mark.diagnosis.help if mark.diagnosis else ""
     example = f"Try it: {mark.example}" if mark.example else ""
-    return "\n".join(part for part in (result.message, help_words, example, *mark.notes) if part)
+    key = f"Right answer: {mark.key}" if mark.key else ""
+    said = (result.message, help_words, example, *mark.notes, mark.explanation, key)
+    return "\n".join(part for part in said if part)
 
 
 def extra(mark: Mark, result: Result) -> dict[str, Any]:

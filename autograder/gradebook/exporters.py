@@ -13,9 +13,10 @@ from typing import Any
 from nbconvert.exporters import Exporter, NotebookExporter
 
 from autograder.gradebook.arrivals.extending import extending, remember
-from autograder.gradebook.course import Course, course_secret
+from autograder.gradebook.course import Course
 from autograder.gradebook.database import open_gradebook
-from autograder.gradebook.feedback import render
+from autograder.gradebook.feedback import Desk
+from autograder.gradebook.feedback_page import page_of
 from autograder.gradebook.guard import guard
 from autograder.gradebook.languages import split
 from autograder.gradebook.marker import completed, open_marker
@@ -25,7 +26,6 @@ from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.gradebook.sources import from_gradebook, uncleared, with_texts
 from autograder.gradebook.submission import read_timestamp
-from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.writer import Entry, penalty_plugin, save
 from autograder.sandbox import RoomServer
 
@@ -112,13 +112,15 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         guard(self.parent)
+        self.desks: dict[str, Desk] = {}
 
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """The page for the student that the path belongs to."""
         course = course_of(self.parent)
         resources = self._init_resources(resources)
         resources["output_extension"] = self.file_extension
-        student = resources["nbgrader"]["student"]
+        facts = resources["nbgrader"]
+        desk = self.desks.setdefault(facts["assignment"], Desk.of(course, facts["assignment"]))
         with open_gradebook(course) as gradebook:
-            page = render(Path(filename), gradebook, course_secret(course), course_syllabus(course), student)
+            page = page_of(desk.feedback(Path(filename), gradebook, facts["student"]))
         return page, resources

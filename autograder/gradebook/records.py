@@ -15,7 +15,20 @@ from typing import Any
 from autograder.errors import AutograderError, TeacherError
 from autograder.gradebook.reading import load_notebook
 from autograder.marking.drawing import Undrawn
-from autograder.model import CurveData, Diagnosis, Example, Mark, MarkedNotebook, Override, Result, State
+from autograder.model import (
+    CurveData,
+    Diagnosis,
+    Example,
+    Mark,
+    MarkedNotebook,
+    Override,
+    Panel,
+    Result,
+    Sketch,
+    State,
+    View,
+)
+from autograder.pages.words import names_question
 
 KEY = "autograder"
 SCHEMA = 1
@@ -44,6 +57,7 @@ def mark_data(mark: Mark) -> dict[str, Any]:
         **shallow(mark),
         "results": [result_data(result) for result in mark.results],
         **{name: shallow(part) if part else None for name, part in parts.items()},
+        "sketch": asdict(mark.sketch) if mark.sketch else None,
         "picture": b64encode(mark.picture).decode() if mark.picture else None,
     }
 
@@ -51,8 +65,9 @@ def mark_data(mark: Mark) -> dict[str, Any]:
 def result_data(result: Result) -> dict[str, Any]:
     """One check's result as plain JSON data; most have no override, and records made before there were any."""
     data = shallow(result)
-    override = data.pop("override")
-    return data | ({"override": shallow(override)} if override else {})
+    override, hidden = data.pop("override"), data["counterexample"]
+    kept = {"counterexample": shallow(hidden) if hidden else None}
+    return data | kept | ({"override": shallow(override)} if override else {})
 
 
 def shallow(part: Any) -> dict[str, Any]:
@@ -79,26 +94,50 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
 def mark_from(data: dict[str, Any]) -> Mark:
     """One mark of a record."""
     curve, diagnosis, example, picture = (data[part] for part in ("curve", "diagnosis", "example", "picture"))
+    notes, explanation = explained(data)
     return Mark(
         item=data["item"],
         signature=data["signature"],
         core=data["core"],
         results=tuple(result_from(result) for result in data["results"]),
         diagnosis=Diagnosis(**diagnosis) if diagnosis else None,
-        notes=tuple(data["notes"]),
+        notes=notes,
         example=Example(**example) if example else None,
         curve=CurveData(**{name: tuple(numbers) for name, numbers in curve.items()}) if curve else None,
         picture=b64decode(picture) if picture else None,
+        sketch=sketch_from(data["sketch"]) if data.get("sketch") else None,
+        reason=data.get("reason", ""),
+        explanation=explanation,
+        key=data.get("key", ""),
+        answer=data.get("answer", ""),
     )
+
+
+def explained(data: dict[str, Any]) -> tuple[tuple[str, ...], str]:
+    """The notes and the explanation of a mark; older records kept a question's explanation among its notes."""
+    notes = tuple(data["notes"])
+    if "explanation" in data:
+        return notes, data["explanation"]
+    return ((), " ".join(notes)) if names_question(data["signature"]) else (notes, "")
+
+
+def sketch_from(data: dict[str, Any]) -> Sketch:
+    """What a picture is drawn from, of a record."""
+    panels = [
+        Panel(each["name"], *(tuple(each[part]) for part in ("shape", "got", "expected", "at", "labels")))
+        for each in data["panels"]
+    ]
+    return Sketch(View(data["view"]), data["call"], tuple(panels))
 
 
 def result_from(data: dict[str, Any]) -> Result:
     """One check's result of a record."""
-    plain = {"state": State(data["state"]), "band": int(data["band"]), "outcomes": tuple(data["outcomes"])}
-    override = data.get("override")
+    typed = {"state": State(data["state"]), "band": int(data["band"]), "outcomes": tuple(data["outcomes"])}
+    hidden, override = data.get("counterexample"), data.get("override")
+    typed["counterexample"] = Example(**hidden) if hidden else None
     if override:
-        plain["override"] = Override(**override | {"state": State(override["state"])})
-    return Result(**data | plain)
+        typed["override"] = Override(**override | {"state": State(override["state"])})
+    return Result(**data | typed)
 
 
 def seal(data: dict[str, Any], secret: bytes) -> str:

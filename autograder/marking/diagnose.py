@@ -18,7 +18,11 @@ from autograder.model import Diagnosis, Exercise, Function, Observation, Value
 
 def diagnose(exercise: Exercise, function: Function) -> Diagnosis | None:
     """The one misconception whose program can't be told from the function, if there is exactly one."""
-    seen = exercise.observe(function)
+    return diagnosed(exercise, exercise.observe(function))
+
+
+def diagnosed(exercise: Exercise, seen: Observation) -> Diagnosis | None:
+    """The one misconception that shows the probe the same, if there is exactly one."""
     truth = observed(exercise, exercise.truth)
     for view in (everything(seen), values_only(seen), finite_only(seen)):
         if not view or same(part(seen, view), part(truth, view)) or only_misfits(part(seen, view)):

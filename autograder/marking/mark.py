@@ -5,6 +5,7 @@ is asked to look.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
@@ -12,11 +13,13 @@ import numpy as np
 
 from autograder.errors import MarkerError
 from autograder.exercises.compare import as_numbers
-from autograder.marking.diagnose import diagnose
+from autograder.marking.counterexample import Watched, counterexample
+from autograder.marking.diagnose import diagnosed
 from autograder.marking.example import smallest_example
 from autograder.marking.foreseen import Foreseen, Hearing, foresee
 from autograder.marking.hidden import generator, number
 from autograder.marking.signature import parameter_notes
+from autograder.marking.sketches import sketch_of
 from autograder.model import (
     Broken,
     Check,
@@ -26,6 +29,7 @@ from autograder.model import (
     Function,
     Mark,
     Result,
+    Sketch,
     State,
     Trial,
 )
@@ -43,15 +47,20 @@ def mark(exercise: Exercise, function: Function, secret: bytes) -> Mark:
     hearing = Hearing.of(function, lambda: foreseen_checks(exercise, secret))
     tried = {check.name: hear(hearing, exercise, check, secret) for check in checks}
     results = with_needs([tried[check.name] for check in exercise.checks], exercise.checks)
-    return Mark(
-        item=exercise.name,
-        signature=exercise.signature,
-        core=exercise.core,
-        results=results,
-        diagnosis=told(lambda: hear_out(exercise, function)) if lost(results) else None,
-        notes=parameter_notes(exercise, function.parameters) if lost(results) else (),
-        example=told(lambda: smallest_example(exercise, function)) if lost(results) else None,
-        curve=told(lambda: draw_curve(exercise, function, results)),
+    marked = Mark(exercise.name, exercise.signature, exercise.core, results)
+    return explained(marked, exercise, function) if lost(results) else marked
+
+
+def explained(marked: Mark, exercise: Exercise, function: Function) -> Mark:
+    """The mark of a function that broke a promise, with all that helps its author."""
+    diagnosis, sketch = told(lambda: hear_out(exercise, function)) or (None, None)
+    return replace(
+        marked,
+        diagnosis=diagnosis,
+        notes=parameter_notes(exercise, function.parameters),
+        example=told(lambda: smallest_example(exercise, function)),
+        curve=told(lambda: draw_curve(exercise, function)),
+        sketch=sketch or told(lambda: look_closely(exercise, function)),
     )
 
 
@@ -77,7 +86,13 @@ def foreseen_probe(exercise: Exercise) -> Foreseen | None:
     return foresee(exercise, {PROBE: exercise.observe})
 
 
-PROBE = "probe"
+@cache
+def foreseen_look(exercise: Exercise) -> Foreseen | None:
+    """The calls that the exercise's own eye makes."""
+    return foresee(exercise, {LOOK: exercise.sketch}) if exercise.sketch else None
+
+
+PROBE, LOOK = "probe", "look"
 
 
 def hear(hearing: Hearing, exercise: Exercise, check: Check, secret: bytes) -> Result:
@@ -89,24 +104,39 @@ def hear(hearing: Hearing, exercise: Exercise, check: Check, secret: bytes) -> R
     return hearing.judge(check.name, judged, lambda result: result.state is not State.UNKNOWN)
 
 
-def hear_out(exercise: Exercise, function: Function) -> Diagnosis | None:
-    """The idea behind the replies of a function."""
+def hear_out(exercise: Exercise, function: Function) -> tuple[Diagnosis | None, Sketch | None]:
+    """The idea behind the replies of a function, and what a picture of them is drawn from."""
+
+    def heard_out(heard: Function) -> tuple[Diagnosis | None, Sketch | None]:
+        seen = exercise.observe(heard)
+        return diagnosed(exercise, seen), told(lambda: sketch_of(exercise, seen))
+
     hearing = Hearing.of(function, lambda: foreseen_probe(exercise))
-    return hearing.judge(PROBE, lambda heard: diagnose(exercise, heard), lambda _: True)
+    return hearing.judge(PROBE, heard_out, lambda _: True)
+
+
+def look_closely(exercise: Exercise, function: Function) -> Sketch | None:
+    """What the exercise's own eye sees, where it has one."""
+    if exercise.sketch is None:
+        return None
+    hearing = Hearing.of(function, lambda: foreseen_look(exercise))
+    return hearing.judge(LOOK, exercise.sketch, lambda _: True)
 
 
 def not_marked(exercise: Exercise, state: State, message: str) -> Mark:
     """The mark of an exercise whose function could not be tried at all, with the reason."""
     results = tuple(result_of(check, state, message) for check in exercise.checks)
-    return Mark(exercise.name, exercise.signature, exercise.core, results)
+    return Mark(exercise.name, exercise.signature, exercise.core, results, reason=message)
 
 
 def attempt(exercise: Exercise, check: Check, function: Function, secret: bytes) -> Result:
     """One check on one function, whatever the function or the check itself does."""
+    watched = Watched(function)
     try:
-        check.test(Trial(function, exercise.truth, generator(secret, exercise, check)))
+        check.test(Trial(watched, exercise.truth, generator(secret, exercise, check)))
     except Broken as broken:
-        return result_of(check, State.BROKEN, str(broken))
+        hidden = told(lambda: counterexample(exercise.name, exercise.truth, watched))
+        return replace(result_of(check, State.BROKEN, str(broken)), counterexample=hidden)
     except MarkerError as error:
         return result_of(check, State.UNKNOWN, str(error))
     except Exception as error:  # a fault of the check must not cost the student marks
@@ -147,9 +177,9 @@ def lost(results: tuple[Result, ...]) -> bool:
     return any(result.state is State.BROKEN for result in results)
 
 
-def draw_curve(exercise: Exercise, function: Function, results: tuple[Result, ...]) -> CurveData | None:
+def draw_curve(exercise: Exercise, function: Function) -> CurveData | None:
     """The student's curve beside the expected one, for a function of one variable that went wrong."""
-    if exercise.curve is None or all(result.state is State.KEPT for result in results):
+    if exercise.curve is None:
         return None
     x = np.linspace(exercise.curve.low, exercise.curve.high, CURVE_POINTS)
     reply = function(x)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import MarkerError
 from autograder.marking.cells import Asked, SourceCell
-from autograder.model import Mark
+from autograder.model import Mark, State
 from autograder.sandbox import Handle, RoomServer, Session
 
 if TYPE_CHECKING:  # the bank takes a while to import: not before a notebook asks a question
@@ -79,8 +79,18 @@ def mark_answer(shown: "Shown", answer: Any, server: RoomServer, questions: Ques
     try:
         given = understood(shown, answer)
     except NotUnderstood as error:
-        return marked(shown.question, [Verdict(0.0, f"the answer was not understood: {error}")], ideas)
-    return score(shown.question, given, ideas, Completer(server))
+        lost = marked(shown.question, [Verdict(0.0, f"the answer was not understood: {error}")], ideas)
+        return with_key(lost, shown, None)
+    return with_key(score(shown.question, given, ideas, Completer(server)), shown, answer)
+
+
+def with_key(mark: Mark, shown: "Shown", answer: Any) -> Mark:
+    """The mark of a wrong answer beside the answer and the key in words."""
+    from autograder.bank.key_text import answer_in_full, key_in_full
+
+    if all(result.state is not State.BROKEN for result in mark.results):
+        return mark
+    return replace(mark, key=key_in_full(shown), answer=answer_in_full(shown, answer))
 
 
 def named(cell: SourceCell, mark: Mark) -> Mark:

@@ -4,6 +4,7 @@ The figure is made with Matplotlib's objects, never with pyplot, so nothing is l
 page's reader brings the font, and the picture stays small.
 """
 
+import base64
 import io
 import re
 import warnings
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 INK, MUTED, GRID, PAPER = "#1c2127", "#59636e", "#d6dbe1", "#fdfdfd"
 BLUE, ORANGE = "#0b57b8", "#a04a00"
+TINT = "#fdeedd"
+PALE = 0.4
+"""How much of a filled area's colour shows where a line goes over it: in grey both would be the same."""
 """The colours as drawn (the light setting); blue and orange differ in any kind of colour vision."""
 
 DARK = {
@@ -28,6 +32,7 @@ DARK = {
     PAPER: "#1b2026",
     BLUE: "#8db9ff",
     ORANGE: "#ffb070",
+    TINT: "#3d2a18",
 }
 """What each colour becomes in the dark setting."""
 
@@ -36,21 +41,52 @@ TEXT = 13
 LONGEST_LABEL = 52
 """What fits in a line of a picture on a phone; the page beside it has the whole text."""
 
+PAPER_FONT = "'Libertinus Serif'"
+
 DOTS_PER_INCH = 72
 """An SVG point: one unit of the picture is one pixel of the page."""
 
 
 def sheet(width: int, height: int) -> tuple["Figure", "Axes"]:
     """An empty figure of that many pixels, with one quiet pair of axes."""
+    figure, (axes,) = sheets(width, height, 1)
+    return figure, axes
+
+
+def sheets(width: int, height: int, rows: int) -> tuple["Figure", list["Axes"]]:
+    """An empty figure with several quiet pairs of axes below one another, each of that height."""
     from matplotlib.figure import Figure
 
-    size = width / DOTS_PER_INCH, height / DOTS_PER_INCH
+    size = width / DOTS_PER_INCH, rows * height / DOTS_PER_INCH
     figure = Figure(size, DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
-    axes = figure.add_subplot(facecolor=PAPER)
+    places = [figure.add_subplot(rows, 1, row) for row in range(1, rows + 1)]
+    for axes in places:
+        quieten(axes)
+    return figure, places
+
+
+def quieten(axes: "Axes") -> None:
+    """Axes that step back behind what is drawn on them."""
+    axes.set_facecolor(PAPER)
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GRID)
     axes.tick_params(colors=MUTED, length=0, labelsize=TEXT)
     axes.set_axisbelow(True)
+
+
+MARGIN = 8
+"""Pixels around what is drawn on a canvas."""
+
+
+def canvas(width: int, height: int) -> tuple["Figure", "Axes"]:
+    """An empty figure to draw on in pixels from the left and the top, without axes."""
+    from matplotlib.figure import Figure
+
+    size = (width + 2 * MARGIN) / DOTS_PER_INCH, (height + 2 * MARGIN) / DOTS_PER_INCH
+    figure = Figure(size, DOTS_PER_INCH, facecolor=PAPER)
+    axes = figure.add_axes((0, 0, 1, 1), facecolor=PAPER)
+    axes.set(xlim=(-MARGIN, width + MARGIN), ylim=(height + MARGIN, -MARGIN))
+    axes.set_axis_off()
     return figure, axes
 
 
@@ -89,6 +125,14 @@ def themed(drawing: str) -> str:
     drawing = re.sub(r"'DejaVu Sans'[^;\"]*", "system-ui, sans-serif", drawing)
     body = drawing[drawing.index("<svg") :]
     return body.replace("<defs>", f"<defs>\n<style>{variables()}</style>", 1)
+
+
+def on_paper(image: Picture) -> str:
+    """A picture that we drew as an SVG for paper: in the light setting's own colours, with a font that typst has."""
+    drawing = base64.b64decode(image.uri.partition(",")[2]).decode()
+    for light in DARK:
+        drawing = drawing.replace(f"var({variable(light)})", light)
+    return drawing.replace(f"<style>{variables()}</style>", "").replace("system-ui, sans-serif", PAPER_FONT)
 
 
 def variables() -> str:

@@ -56,7 +56,8 @@ def as_decided(mark: Mark) -> Mark:
     """The mark without what was said of a loss, where a person has decided that nothing is lost."""
     if not any(result.override for result in mark.results) or any(r.state is not State.KEPT for r in mark.results):
         return mark
-    return replace(mark, diagnosis=None, example=None, curve=None, notes=())
+    nothing_lost = replace(mark, diagnosis=None, example=None, curve=None, notes=(), sketch=None)
+    return replace(nothing_lost, explanation="", key="", answer="", reason="")
 
 
 def after_penalty(marks: float, lateness: Lateness) -> float:

@@ -40,8 +40,8 @@ def is_function(mark: Mark) -> bool:
     return mark.signature.startswith(f"{mark.item}(")
 
 
-QUESTION = "question "
-"""How the signature of a quiz question begins; its number follows."""
+NO_QUESTION = ("", "hidden tests", "written answer")
+"""Signatures that belong to neither a function nor a question."""
 
 
 def title_of(mark: Mark) -> str:
@@ -52,5 +52,10 @@ def title_of(mark: Mark) -> str:
 
 
 def is_question(mark: Mark) -> bool:
-    """Whether it is a question of the bank."""
-    return mark.signature.startswith(QUESTION)
+    """Whether it is a question of the bank: its signature is then the name of its cell, which holds no bracket."""
+    return names_question(mark.signature)
+
+
+def names_question(signature: str) -> bool:
+    """Whether a signature is that of a question of the bank."""
+    return "(" not in signature and signature not in NO_QUESTION

@@ -39,7 +39,7 @@ def test_a_full_answer_earns_full_marks_and_names_no_idea(kind):
     assert mark.max_points == pytest.approx(shown.question.marks)
     assert mark.diagnosis is None
     assert not any(result.message for result in mark.results)
-    assert mark.notes == ()
+    assert mark.explanation == ""
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -70,7 +70,7 @@ def test_a_wrong_option_says_why_and_names_its_idea():
     assert mark.results[0].message == "That is the absolute value; ReLU does not mirror."
     assert mark.diagnosis.id == "relu.abs"
     assert mark.diagnosis.help == IDEAS["relu.abs"].help
-    assert mark.notes == ("Say in a sentence or two why the answer is right.",)
+    assert mark.explanation == "Say in a sentence or two why the answer is right."
 
 
 def test_an_idea_that_the_bank_does_not_know_is_not_named():

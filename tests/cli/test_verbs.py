@@ -55,6 +55,32 @@ def test_the_way_of_a_class_from_collect_to_report(run, course, tmp_path) -> Non
     assert "relu.abs" in (course.root / "report" / "checks.csv").read_text("utf-8-sig")
 
 
+def test_feedback_writes_pdfs_when_asked_and_keeps_them_true(run, course) -> None:
+    hand_in(course, "bob", ABS)
+    assert run("mark", "hw")[0] == 0
+    folder = course.root / "feedback" / "bob" / "hw"
+    assert run("feedback", "hw")[0] == 0
+    assert not (folder / "hw.pdf").exists()
+    code, out, _ = run("feedback", "hw", "--pdf")
+    assert (code, out.startswith("Wrote 2 files")) == (0, True)
+    first = (folder / "hw.pdf").read_bytes()
+    assert first.startswith(b"%PDF")
+    (folder / "hw.pdf").write_bytes(b"old marks")
+    assert run("feedback", "hw")[0] == 0
+    assert (folder / "hw.pdf").read_bytes() == first, "a PDF that is there is written again with the page"
+
+
+def test_a_setting_that_cant_be_understood_stops_feedback(run, course) -> None:
+    hand_in(course, "bob", ABS)
+    assert run("mark", "hw")[0] == 0
+    config = course.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + "c.FeedbackPage.before_release = {'checks': 'inputs'}\n")
+    code, _, err = run("feedback", "hw")
+    assert code == 2
+    assert "'inputs' is for after_release only" in err
+    assert not (course.root / "feedback").exists()
+
+
 def test_report_without_an_assignment_is_about_all_that_are_marked(run, course) -> None:
     code, _, err = run("report")
     assert code == 2

@@ -6,9 +6,22 @@ import pytest
 
 from autograder.errors import TeacherError
 from autograder.gradebook import records
-from autograder.model import CurveData, Diagnosis, Mark, MarkedNotebook, Result, State
+from autograder.model import (
+    CurveData,
+    Diagnosis,
+    Example,
+    Mark,
+    MarkedNotebook,
+    Panel,
+    Result,
+    Sketch,
+    State,
+    View,
+)
 
-RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, 6, ("SE-12-02",), "is 1, should be 2")
+CALL = Example("relu(-1.0)", "1.0", "0.0")
+RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, 6, ("SE-12-02",), "is 1, should be 2", CALL)
+BARS = Panel("relu", (1,), (float("nan"),), (2.0,), at=(0.0, 1.0), labels=("a row",))
 MARKED = MarkedNotebook(
     assignment="a",
     notebook="n",
@@ -22,7 +35,10 @@ MARKED = MarkedNotebook(
             notes=("a note",),
             curve=CurveData((0.0, 1.0), (0.0, 1.0), (float("nan"), 1.0)),
             picture=b"\x89PNG",
+            sketch=Sketch(View.BARS, "relu(x)", (BARS,)),
+            reason="no cell defines it",
         ),
+        "q": Mark("q", "question 1", core=True, results=(RESULT,), explanation="because", key="B: 2", answer="A: 1"),
         "essay": Mark("essay", "written answer", core=True, results=()),
     },
     remarks=("put back",),
@@ -64,3 +80,22 @@ def test_a_notebook_without_a_record_is_refused(metadata) -> None:
 
 def test_read_says_none_where_there_is_nothing_to_believe(tmp_path) -> None:
     assert records.read(tmp_path / "missing.ipynb", b"secret") is None
+
+
+LATER = ("sketch", "reason", "explanation", "key", "answer")
+"""What marks did not hold at first."""
+
+
+def test_records_from_before_are_read_and_a_questions_explanation_is_no_note(notebook) -> None:
+    data = notebook["metadata"]["autograder"]["record"]
+    for mark in data["marks"].values():
+        for name in LATER:
+            del mark[name]
+        for result in mark["results"]:
+            del result["counterexample"]
+    data["marks"]["q"]["notes"] = ["because"]
+    found = records.from_data(data).marks
+    assert (found["q"].notes, found["q"].explanation, found["q"].key) == ((), "because", "")
+    assert (found["relu-marks"].notes, found["relu-marks"].explanation) == (("a note",), "")
+    assert found["relu-marks"].sketch is None
+    assert found["relu-marks"].results[0].counterexample is None

@@ -3,9 +3,23 @@
 import base64
 import math
 from dataclasses import replace
+from math import nan
 
 from autograder.bank.syllabus import Level, Syllabus
-from autograder.model import Band, CurveData, Diagnosis, Example, Mark, MarkedNotebook, Outcome, Result, State
+from autograder.model import (
+    Band,
+    CurveData,
+    Diagnosis,
+    Example,
+    Mark,
+    MarkedNotebook,
+    Outcome,
+    Panel,
+    Result,
+    Sketch,
+    State,
+    View,
+)
 from autograder.pages.scores import CellScore
 
 KEPT, BROKEN, UNKNOWN, MANUAL = State.KEPT, State.BROKEN, State.UNKNOWN, State.MANUAL
@@ -171,12 +185,66 @@ def mixed():
     )
 
 
-def hostile(text):
+def panel(name, shape, got, expected, **more):
+    return Panel(name, shape, tuple(got), tuple(expected), **more)
+
+
+LOSSES = (3.0, 2.0, 2.5, 1.5, 1.9, 1.2)
+SKETCHES = {
+    View.MATRIX: (panel("dW", (2, 3), (0.5, nan, 1e-7, -12345.6, 0, 1), (0.25, 1, 2e-7, 3, 0, 1)),),
+    View.BARS: (panel("accuracy", (2,), (1.0, 0.0), (0.75, 0.5), labels=("four samples", "all right")),),
+    View.MASK: (panel("dropped", (2, 4), (0, 1, 1, 1, 0, 1, 1, 1), (0.25, 1.33333)),),
+    View.LINES: (panel("loss", (3,), (1.0, 2.0, nan), (1.0, 0.5, 0.25)),),
+    View.HISTOGRAM: (panel("weight", (2,), (5.0, 95.0), (50.0, 50.0), at=(-1.0, 0.0, 1.0)),),
+    View.STOPS: (panel("", (2,), (2.0, 1.0), (5.0, 5.0), at=LOSSES),),
+}
+ANSWERED = {"answer": "A: They add parameters", "key": "D: They bend", "explanation": "A bend keeps layers apart."}
+HIDDEN = Example("relu(np.array([-0.5, 1.5]))", "[0.5, 1.5]", "[0., 1.5]")
+
+
+def every_picture():
+    """An exercise for each kind of picture, a question with all that can be said, and a hidden counter-example."""
+    drawn = [
+        replace(softmax(BROKEN, diagnosis=NOMAX, sketch=Sketch(view, "softmax(z)", panels)), item=view.value)
+        for view, panels in SKETCHES.items()
+    ]
+    lost = Result("answer", "What do they give?", BROKEN, 0.0, 2.0, Band.BAND_6, ("SE-12-02",), "They have none.")
+    asked = Mark("act-1", "question 1", True, (lost,), diagnosis=KEEPDIMS, **ANSWERED)
+    first, *rest = relu(BROKEN).results
+    shown = replace(relu(BROKEN), results=(replace(first, counterexample=HIDDEN), *rest))
+    return notebook(*drawn, asked, shown)
+
+
+def all_wrong(message=None, **more):
+    """Nothing right, nothing known about why."""
+    return notebook(
+        relu(*[BROKEN] * 4, message=message, **more),
+        softmax(*[BROKEN] * 4, message=message, **more),
+        backward(*[BROKEN] * 2, message=message, **more),
+    )
+
+
+def many(count):
+    """As many wrong ideas as somebody can have."""
+    marks = (replace(relu(BROKEN, diagnosis=ABS, example=MINUS_TWO), item=f"relu_{number}") for number in range(count))
+    return notebook(*marks)
+
+
+def asked_as(mark):
+    """The same mark as that of a question."""
+    return replace(mark, signature="question 1", curve=None)
+
+
+def hostile(text, *, question=False):
     """A notebook in which every text that could come from a student or another course is this one."""
-    result = Result(text, text, BROKEN, 0.0, 1.0, Band.BAND_5, (text,), text)
+    result = Result(text, text, BROKEN, 0.0, 1.0, Band.BAND_5, (text,), text, Example(text, text, text))
     told = {"diagnosis": Diagnosis(text, text, text), "notes": (text,), "example": Example(text, text, text)}
+    told |= {"sketch": Sketch(View.BARS, text, (panel(text, (1,), (1.0,), (2.0,), labels=(text,)),))}
+    told |= {"reason": text, "explanation": text, "key": text, "answer": text}
     mark = Mark(text, f"{text}(x)", True, (result,), curve=abs_curve(), picture=PNG, **told)
-    return MarkedNotebook(text, text, {text: mark}, remarks=(text,), level=2, versions={text: text})
+    return MarkedNotebook(
+        text, text, {text: asked_as(mark) if question else mark}, remarks=(text,), level=2, versions={text: text}
+    )
 
 
 def score(mark, given):

@@ -6,6 +6,7 @@ from autograder.gradebook.again.changes import Changes, change_between
 from autograder.gradebook.again.page import changes_page
 from autograder.gradebook.feedback_page import Lateness, StudentView, feedback_page
 from autograder.gradebook.overrides.rulings import Ruling, overruled
+from autograder.gradebook.policy import Checks, Policy, Questions
 from autograder.reports.class_report import class_report
 from autograder.reports.course_report import course_report
 from autograder.reports.students import StudentWork
@@ -16,12 +17,15 @@ from tests.reports.factories import class_of, course_of
 pytestmark = pytest.mark.browser
 
 KAI = StudentView("kai", "Kai Tāwhiao 阮")
+RTL = StudentView("s-17", "نور الهدى \u202eabc")
+EVERYTHING = Policy(Checks.INPUTS, Questions.KEYS)
 LONG = "a_very_long_name_without_any_end_" * 6
 
 
-def feedback(marked, **given):
+def feedback(marked, policy=EVERYTHING, **given):
     late = Lateness(1.5, "2 days")
-    return feedback_page(KAI, marked, f.scores(marked, **given), lateness=late, outcomes=f.OUTCOMES)
+    said = {"lateness": late, "outcomes": f.OUTCOMES, "policy": policy, "to_read": lambda cell, mark: ("“1.1 ReLU”",)}
+    return feedback_page(KAI, marked, f.scores(marked, **given), **said)
 
 
 def report(students):
@@ -54,6 +58,8 @@ PAGES = {
     "changes, long words": lambda: changed(LONG),
     "feedback, a bit of everything": lambda: feedback(f.mixed(), why_not_linear=3),
     "feedback, full marks": lambda: feedback(f.full()),
+    "feedback, every picture": lambda: feedback(f.every_picture()),
+    "feedback, all wrong": lambda: feedback_page(RTL, f.all_wrong(), {}),
     "feedback, long words": lambda: feedback(f.hostile(LONG)),
     "feedback, hostile words": lambda: feedback(f.hostile(" ".join(f.HOSTILE))),
     "report, 26 students": lambda: report(class_of(26)),
@@ -122,7 +128,9 @@ def test_nothing_leaves_the_page_and_nothing_sticks_out(browser, files, name, wi
     context.close()
 
 
-@pytest.mark.parametrize("name", ["feedback, a bit of everything", "report, 26 students", "course, 26 students"])
+@pytest.mark.parametrize(
+    "name", ["feedback, every picture", "feedback, a bit of everything", "report, 26 students", "course, 26 students"]
+)
 def test_paper_is_light_whatever_the_screen_is(browser, files, name):
     with opened(browser, files[name], bypass_csp=True, color_scheme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")

@@ -322,4 +322,5 @@ DENSE_BACKWARD = Exercise(
             overwrites,
         ),
     ),
+    returns=("dx", "dW", "db"),
 )

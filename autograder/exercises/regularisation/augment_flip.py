@@ -14,6 +14,7 @@ import numpy as np
 from autograder.exercises.compare import Array, close
 from autograder.exercises.promises import value_of
 from autograder.exercises.regularisation._shared import alone, fresh, unchanged
+from autograder.exercises.regularisation._sketches import flip_sketch
 from autograder.exercises.regularisation.augment_flip_ideas import IDEAS
 from autograder.exercises.regularisation.augment_flip_probe import observe
 from autograder.exercises.statistics import (
@@ -217,4 +218,5 @@ AUGMENT_FLIP = Exercise(
     ),
     observe=observe,
     misconceptions=IDEAS,
+    sketch=flip_sketch,
 )

@@ -153,4 +153,5 @@ BATCH_NORM_BACKWARD = Exercise(
         }
     ),
     misconceptions=IDEAS,
+    returns=("dx", "dgamma", "dbeta"),
 )

@@ -15,6 +15,7 @@ from autograder.exercises.compare import Array, agree, close, place, show
 from autograder.exercises.inputs import mixed, strided
 from autograder.exercises.promises import value_of
 from autograder.exercises.regularisation._shared import alone, fresh, unchanged, without_repeats
+from autograder.exercises.regularisation._sketches import dropout_sketch
 from autograder.exercises.regularisation.dropout_ideas import IDEAS
 from autograder.exercises.regularisation.dropout_probe import observe
 from autograder.exercises.statistics import (
@@ -265,4 +266,5 @@ DROPOUT = Exercise(
     ),
     observe=observe,
     misconceptions=IDEAS,
+    sketch=dropout_sketch,
 )

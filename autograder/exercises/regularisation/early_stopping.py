@@ -11,6 +11,7 @@ from autograder.exercises.compare import Array
 from autograder.exercises.probe import on
 from autograder.exercises.promises import Case
 from autograder.exercises.regularisation._shared import part_agrees, parts_agree, parts_leave_arguments
+from autograder.exercises.regularisation._sketches import stops_sketch
 from autograder.exercises.regularisation.early_stopping_ideas import IDEAS
 from autograder.model import Band, Check, Exercise
 
@@ -86,6 +87,21 @@ def one_curve(rng: np.random.Generator) -> Iterator[Case]:
     yield falling(rng, [0, 1, 4, 0]), 3
 
 
+CASES = {
+    "a noisy curve": (np.array([3.0, 2.0, 2.5, 2.4, 1.5, 1.9, 1.2, 1.6, 1.4, 1.3, 1.25, 1.1, 1.0]), 4),
+    "the same, less patient": (np.array([3.0, 2.0, 2.5, 2.4, 1.5, 1.9, 1.2, 1.6, 1.4, 1.3, 1.25, 1.1, 1.0]), 3),
+    "the same, hardly patient": (
+        np.array([3.0, 2.0, 2.5, 2.4, 1.5, 1.9, 1.2, 1.6, 1.4, 1.3, 1.25, 1.1, 1.0]),
+        2,
+    ),
+    "no stop": (np.array([5.0, 5.5, 4.0, 4.5, 3.0, 3.5]), 2),
+    "equal losses": (np.array([2.0, 1.0, 1.0, 1.0, 1.0, 0.5]), 3),
+    "negative losses": (np.array([-1.0, -2.0, -3.0, -2.5, -2.0, -4.0]), 2),
+    "large losses": (np.array([400.0, 300.0, 350.0, 320.0, 310.0, 200.0]), 3),
+    "close losses": (np.array([0.5, 0.4999, 0.4998, 0.4997, 0.4996]), 2),
+    "one epoch": (np.array([0.7]), 1),
+}
+
 EARLY_STOPPING = Exercise(
     name="early_stopping",
     assignment="regularisation",
@@ -143,21 +159,8 @@ EARLY_STOPPING = Exercise(
             needs=("stop epoch", "best epoch"),
         ),
     ),
-    observe=on(
-        {
-            "a noisy curve": (np.array([3.0, 2.0, 2.5, 2.4, 1.5, 1.9, 1.2, 1.6, 1.4, 1.3, 1.25, 1.1, 1.0]), 4),
-            "the same, less patient": (np.array([3.0, 2.0, 2.5, 2.4, 1.5, 1.9, 1.2, 1.6, 1.4, 1.3, 1.25, 1.1, 1.0]), 3),
-            "the same, hardly patient": (
-                np.array([3.0, 2.0, 2.5, 2.4, 1.5, 1.9, 1.2, 1.6, 1.4, 1.3, 1.25, 1.1, 1.0]),
-                2,
-            ),
-            "no stop": (np.array([5.0, 5.5, 4.0, 4.5, 3.0, 3.5]), 2),
-            "equal losses": (np.array([2.0, 1.0, 1.0, 1.0, 1.0, 0.5]), 3),
-            "negative losses": (np.array([-1.0, -2.0, -3.0, -2.5, -2.0, -4.0]), 2),
-            "large losses": (np.array([400.0, 300.0, 350.0, 320.0, 310.0, 200.0]), 3),
-            "close losses": (np.array([0.5, 0.4999, 0.4998, 0.4997, 0.4996]), 2),
-            "one epoch": (np.array([0.7]), 1),
-        }
-    ),
+    observe=on(CASES),
     misconceptions=IDEAS,
+    returns=NAMES,
+    sketch=stops_sketch(early_stopping, CASES),
 )

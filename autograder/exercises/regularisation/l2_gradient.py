@@ -252,4 +252,5 @@ L2_GRADIENT = Exercise(
             overwrites,
         ),
     ),
+    returns=("dW", "db"),
 )

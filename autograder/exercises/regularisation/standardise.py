@@ -269,4 +269,5 @@ STANDARDISE = Exercise(
             overwrites,
         ),
     ),
+    returns=("train", "test"),
 )

@@ -22,6 +22,7 @@ from autograder.exercises.compare import show
 from autograder.exercises.inputs import Array
 from autograder.exercises.promises import value_of
 from autograder.exercises.training_deep_networks._shared import in_a_row, new_source, quiet
+from autograder.exercises.training_deep_networks._sketches import norms_sketch
 from autograder.exercises.training_deep_networks.gradient_norms_ideas import IDEAS
 from autograder.exercises.training_deep_networks.gradient_norms_laws import (
     RELU,
@@ -199,4 +200,5 @@ GRADIENT_NORMS = Exercise(
     ),
     observe=observe,
     misconceptions=IDEAS,
+    sketch=norms_sketch(gradient_norms),
 )

@@ -16,6 +16,7 @@ import numpy as np
 from autograder.exercises.inputs import Array
 from autograder.exercises.promises import value_of
 from autograder.exercises.training_deep_networks._shared import Layer, layer_of, new_source, quiet
+from autograder.exercises.training_deep_networks._sketches import weights_sketch
 from autograder.exercises.training_deep_networks._spread import (
     believed_mean,
     believed_variance,
@@ -242,4 +243,5 @@ HE_INIT = Exercise(
     ),
     observe=observe,
     misconceptions=IDEAS,
+    sketch=weights_sketch,
 )

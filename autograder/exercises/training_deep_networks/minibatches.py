@@ -17,6 +17,7 @@ from autograder.exercises.compare import as_numbers, kind_of
 from autograder.exercises.inputs import Array
 from autograder.exercises.promises import value_of
 from autograder.exercises.training_deep_networks._shared import new_source, parts_of, touched, untouched
+from autograder.exercises.training_deep_networks._sketches import batches_sketch
 from autograder.exercises.training_deep_networks.minibatches_ideas import IDEAS
 from autograder.model import Band, Broken, Check, Exercise, Function, Observation, Trial, Value
 
@@ -293,4 +294,5 @@ MINIBATCHES = Exercise(
     ),
     observe=observe,
     misconceptions=IDEAS,
+    sketch=batches_sketch,
 )

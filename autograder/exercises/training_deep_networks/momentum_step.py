@@ -314,4 +314,5 @@ MOMENTUM_STEP = Exercise(
             overwrites,
         ),
     ),
+    returns=("w", "v"),
 )

@@ -17,6 +17,7 @@ import numpy as np
 
 from autograder.exercises.inputs import Array
 from autograder.exercises.training_deep_networks._shared import in_a_row
+from autograder.exercises.training_deep_networks._sketches import losses_sketch
 from autograder.exercises.training_deep_networks.train_ideas import IDEAS
 from autograder.exercises.training_deep_networks.train_probe import observe
 from autograder.exercises.training_deep_networks.train_promises import (
@@ -147,4 +148,5 @@ TRAIN = Exercise(
     ),
     observe=observe,
     misconceptions=IDEAS,
+    sketch=losses_sketch(train),
 )
