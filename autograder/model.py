@@ -327,6 +327,8 @@ class MarkedNotebook:
     """Answer cells that were handed in as they were handed out."""
     truth: Mapping[str, str] = field(default_factory=dict)
     """Digests of what the marks rest on besides the file; empty in records that were made before there were any."""
+    worth: Mapping[str, float] = field(default_factory=dict)
+    """Grade cell id -> the points that it was released for, to which the gradebook scales its mark."""
 
     @property
     def points(self) -> float:

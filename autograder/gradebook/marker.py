@@ -53,7 +53,7 @@ class Marker:
         files = self.beside([source], path.parent) if beside is None else beside
         files = files if needs_folder(source) else {}
         marked = mark_notebook(self.desk, source, submitted_cells(notebook), files)
-        record = self.signed(replace(marked.record, remarks=(*remarks, *marked.record.remarks)), data)
+        record = self.signed(source, replace(marked.record, remarks=(*remarks, *marked.record.remarks)), data)
         result = autograded(notebook, source, marked)
         records.put(result, record, self.desk.secret, marked.undrawn)
         return record, result
@@ -73,14 +73,15 @@ class Marker:
         if not asked or response.edition != edition(self.desk.secret, response.paper, asked):
             raise StudentError(f"{path}: answers another version of the paper than {source.assignment} has now")
         marked = mark_exam(self.desk, source, response.paper, response.answers)
-        record = self.signed(replace(marked.record, remarks=remarks), data)
+        record = self.signed(source, replace(marked.record, remarks=remarks), data)
         result = answer_sheet(source, marked, response)
         records.put(result, record, self.desk.secret)
         return record, result
 
-    def signed(self, record: MarkedNotebook, data: bytes) -> MarkedNotebook:
-        """The record with what it rests on: the file that was marked, and the truth that it met."""
-        return replace(record, digest=sha256(data).hexdigest(), truth=self.truth)
+    def signed(self, source: SourceNotebook, record: MarkedNotebook, data: bytes) -> MarkedNotebook:
+        """The record with what it rests on: the file that was marked, the truth that it met, the cells' points."""
+        worth = {cell.name: cell.points for cell in source.cells if cell.name in record.marks}
+        return replace(record, digest=sha256(data).hexdigest(), truth=self.truth, worth=worth)
 
     def draw(self, name: str, data: bytes, path: Path, undrawn: Undrawn) -> Pictures:
         """The pictures of one marked notebook file's figures."""

@@ -46,6 +46,7 @@ def to_data(marked: MarkedNotebook) -> dict[str, Any]:
         **lists,
         "versions": {**marked.versions},
         "truth": {**marked.truth},
+        "worth": {**marked.worth},
         "marks": marks,
     }
 
@@ -88,6 +89,7 @@ def from_data(data: dict[str, Any]) -> MarkedNotebook:
         versions=data["versions"],
         untouched=tuple(data.get("untouched", ())),
         truth=data.get("truth", {}),
+        worth=data.get("worth", {}),
     )
 
 

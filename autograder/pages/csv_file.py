@@ -7,6 +7,7 @@ spoils every accent. A text that a spreadsheet would take for a formula gets an 
 import csv
 import io
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from autograder.pages.text import clean
 
@@ -32,9 +33,13 @@ def written(
 
 def harmless(cell: Cell) -> Cell:
     """A text that no spreadsheet takes for a formula; numbers are numbers."""
-    if not isinstance(cell, str):
-        return number(cell)
-    text = clean(cell)
+    return harmless_text(cell) if isinstance(cell, str) else number(cell)
+
+
+@lru_cache(maxsize=1 << 16)
+def harmless_text(text: str) -> str:
+    """A text that no spreadsheet takes for a formula; most of them stand in a table many times."""
+    text = clean(text)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 

@@ -47,17 +47,16 @@ def evidence(marks: Iterable[Mark]) -> Evidence:
 
     A check that names no outcome says nothing about the syllabus.
     """
-    results = [result for mark in marks for result in mark.results if result.outcomes]
-    bands = tuple(sorted({result.band for result in results}))
-    outcomes = tuple(sorted({code for result in results for code in result.outcomes}))
+    together: dict[int, list[Result]] = {}
+    each: dict[tuple[str, int], list[Result]] = {}
+    for result in (result for mark in marks for result in mark.results if result.outcomes):
+        together.setdefault(result.band, []).append(result)
+        for code in dict.fromkeys(result.outcomes):
+            each.setdefault((code, result.band), []).append(result)
+    bands, outcomes = tuple(sorted(together)), tuple(sorted({code for code, _ in each}))
     return Evidence(
         bands,
         outcomes,
-        {band: tally(of(results, band)) for band in bands},
-        {(code, band): tally(of(results, band, code)) for code in outcomes for band in bands},
+        {band: tally(together[band]) for band in bands},
+        {(code, band): tally(each.get((code, band), ())) for code in outcomes for band in bands},
     )
-
-
-def of(results: Iterable[Result], band: int, outcome: str = "") -> list[Result]:
-    """The results that aim at a level and, where one is given, at an outcome."""
-    return [result for result in results if result.band == band and (not outcome or outcome in result.outcomes)]

@@ -65,6 +65,20 @@ def sheets(width: int, height: int, rows: int) -> tuple["Figure", list["Axes"]]:
     return figure, places
 
 
+def panels(number: int, across: int, size: tuple[int, int]) -> tuple["Figure", list["Axes"]]:
+    """A figure of so many pairs of axes, each of that many pixels, and room for a legend below."""
+    from matplotlib.figure import Figure
+
+    across = min(across, number)
+    down = -(-number // across)
+    inches = size[0] * across / DOTS_PER_INCH, (size[1] * down + 30) / DOTS_PER_INCH
+    figure = Figure(inches, DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
+    axes = [figure.add_subplot(down, across, place + 1, facecolor=PAPER) for place in range(number)]
+    for each in axes:
+        quieten(each)
+    return figure, axes
+
+
 def quieten(axes: "Axes") -> None:
     """Axes that step back behind what is drawn on them."""
     axes.set_facecolor(PAPER)
@@ -88,6 +102,11 @@ def canvas(width: int, height: int) -> tuple["Figure", "Axes"]:
     axes.set(xlim=(-MARGIN, width + MARGIN), ylim=(height + MARGIN, -MARGIN))
     axes.set_axis_off()
     return figure, axes
+
+
+def letters(axes: "Axes", words: str, at: tuple[float, float], **look: Any) -> None:
+    """Words at a place of a canvas; a dollar sign in them is a dollar sign."""
+    axes.text(*at, words, parse_math=False, **{"color": INK, "fontsize": TEXT, **look})
 
 
 def note(axes: "Axes", words: str, at: tuple[float, float], **look: Any) -> None:

@@ -33,7 +33,7 @@ ON_TIME = Lateness()
 
 def score_of(cell: str, mark: Mark, scores: Mapping[str, CellScore]) -> CellScore:
     """The gradebook's score of a cell, or one that leaves the mark as it is."""
-    return scores.get(cell, CellScore(max_score=mark.max_points))
+    return scores[cell] if cell in scores else CellScore(max_score=mark.max_points)
 
 
 def earned(mark: Mark, score: CellScore) -> float:

@@ -8,34 +8,32 @@ from autograder.pages.environment import render
 from autograder.pages.images import Picture
 from autograder.pages.text import heading
 from autograder.pages.words import SAFE_LEVEL, title_of
-from autograder.reports.class_evidence import class_evidence
+from autograder.reports.check_tables import check_tables
+from autograder.reports.class_evidence import FEW, class_evidence
 from autograder.reports.figures import ideas_picture, kept_picture, marks_picture
-from autograder.reports.findings import (
-    MOST_IDEAS,
-    CheckCount,
-    Held,
-    areas_to_improve,
-    better_responses,
-    by_exercise,
-    check_counts,
-    common_idea,
-    ideas_held,
-    most_broken,
-)
+from autograder.reports.findings import CheckCount, check_counts, levels_by_exercise, most_broken
+from autograder.reports.heat import by_check, by_exercise
+from autograder.reports.heatmap import heat_picture
+from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
+from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.overrides import overridden
 from autograder.reports.students import StudentWork
-from autograder.reports.tables import ClassTable, class_table, looks
-
-FEW = 5
-"""With fewer marked students than this, a count is a remark on somebody, not a pattern."""
+from autograder.reports.tables import ClassTable, class_table, late_work, looks, repaired_work, versions
+from autograder.reports.wording import NOTHING_BETTER, NOTHING_WEAK, draft, opening
 
 
 def class_report(
-    assignment: str, students: Sequence[StudentWork], *, outcomes: Syllabus = NO_SYLLABUS, made: str = ""
+    assignment: str,
+    students: Sequence[StudentWork],
+    *,
+    outcomes: Syllabus = NO_SYLLABUS,
+    made: str = "",
+    examples: Lessons | None = None,
 ) -> str:
-    """The page of one assignment; `made` is the date as it should read."""
-    table, counts, held = class_table(students), check_counts(students), ideas_held(students)
-    areas = areas_to_improve(counts)
+    """The page of one assignment; `made` is the date as it should read, `examples` what shows ideas failing."""
+    table, counts = class_table(students), check_counts(students)
+    found = groups({assignment: [row.student for row in table.rows]})
+    several, drafted = shared(found), draft(students)
     levels = sorted({row.student.marked.level for row in table.rows if row.student.marked})
     return render(
         "class_report.html",
@@ -45,18 +43,25 @@ def class_report(
         table=table,
         few=len(table.rows) < FEW,
         looks=looks(students),
+        late=late_work("", students),
+        repaired=repaired_work("", students),
         overrides=overridden(students),
-        held=held,
+        shared=several,
+        single=single(found),
+        lessons=(examples or lessons()).of_each(several[:MOST_IDEAS]),
         most=MOST_IDEAS,
+        check_tables=check_tables(table, counts),
         broken=most_broken(counts),
-        better=better_responses(counts),
-        areas=[(count, common_idea(students, count)) for count in areas],
+        drafted=drafted,
+        opening=opening(drafted),
+        nothing_better=NOTHING_BETTER,
+        nothing_weak=NOTHING_WEAK,
         evidence=class_evidence(students),
-        pictures=pictures(table, counts, held, outcomes),
+        pictures=pictures(table, counts, several, outcomes),
         levels=levels,
         weak=[level for level in levels if level < SAFE_LEVEL],
         weaker=weaker_parts(students),
-        versions=versions(table),
+        versions=versions([row.student for row in table.rows]),
         outcomes=outcomes.words,
     )
 
@@ -68,21 +73,19 @@ def weaker_parts(students: Sequence[StudentWork]) -> list[str]:
 
 
 def pictures(
-    table: ClassTable, counts: Sequence[CheckCount], held: Sequence[Held], syllabus: Syllabus
+    table: ClassTable, counts: Sequence[CheckCount], several: Sequence[Group], syllabus: Syllabus
 ) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
     drawn = {}
+    exercises, checks = by_exercise(table), by_check(table)
+    if exercises.lines and exercises.columns:
+        drawn["exercises"] = heat_picture(exercises)
+    if len(checks.columns) > len(exercises.columns) and checks.lines:
+        drawn["checks"] = heat_picture(checks)
     if table.rows and table.worth:
         drawn["marks"] = marks_picture(table)
-    if held:
-        drawn["ideas"] = ideas_picture(held, len(table.rows))
+    if several:
+        drawn["ideas"] = ideas_picture(several[:MOST_IDEAS])
     if counts:
-        drawn["kept"] = kept_picture(by_exercise(counts), syllabus)
+        drawn["kept"] = kept_picture(levels_by_exercise(counts), syllabus)
     return drawn
-
-
-def versions(table: ClassTable) -> list[str]:
-    """What the marks were made with; more than one line where the class was not marked in one go."""
-    notebooks = [row.student.marked for row in table.rows if row.student.marked]
-    lines = (", ".join(f"{name} {version}" for name, version in each.versions.items()) for each in notebooks)
-    return list(dict.fromkeys(line for line in lines if line))

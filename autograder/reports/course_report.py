@@ -12,13 +12,15 @@ from autograder.pages.images import Picture
 from autograder.pages.text import heading
 from autograder.pages.words import SAFE_LEVEL
 from autograder.reports.class_evidence import pooled_evidence
-from autograder.reports.figures import kept_picture
-from autograder.reports.findings import Held, check_counts, ideas_held, levels_of
+from autograder.reports.figures import ideas_picture, kept_picture
+from autograder.reports.findings import check_counts, levels_of
+from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
+from autograder.reports.lessons import Lessons, lessons
+from autograder.reports.page_names import STUDENTS, page_names
+from autograder.reports.progress import Series, progress
+from autograder.reports.progress_figure import progress_picture
 from autograder.reports.students import StudentWork
-from autograder.reports.tables import Look, looks, tint
-
-MOST_IDEAS = 10
-"""So many wrong ideas are shown at once; the rarer ones wait behind a click."""
+from autograder.reports.tables import Look, late_work, looks, repaired_work, tint, versions
 
 Work = Mapping[str, Sequence[StudentWork]]
 """Assignment -> the work of everybody who is known, in teaching order."""
@@ -56,6 +58,7 @@ class Part:
 class Line:
     """One student over all assignments; None where the student is not known in one."""
 
+    id: str
     name: str
     works: tuple[StudentWork | None, ...]
 
@@ -75,18 +78,15 @@ class Line:
         return sum(work.worth for work in self.marked)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A wrong idea with the assignment that it was found in."""
-
-    part: Part
-    held: Held
-
-
-def course_report(work: Work, *, outcomes: Syllabus = NO_SYLLABUS, made: str = "") -> str:
-    """The page over several assignments; `made` is the date as it should read."""
+def course_report(
+    work: Work, *, outcomes: Syllabus = NO_SYLLABUS, made: str = "", examples: Lessons | None = None
+) -> str:
+    """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing."""
     parts = parts_of(work)
+    found = groups({part.assignment: part.marked for part in parts})
+    several, over_time = shared(found), progress([part.marked for part in parts])
     lines = lines_of(work)
+    pages_of = page_names(line.id for line in lines if line.marked)
     used = sorted({each.marked.level for part in parts for each in part.marked if each.marked})
     return render(
         "course_report.html",
@@ -94,20 +94,29 @@ def course_report(work: Work, *, outcomes: Syllabus = NO_SYLLABUS, made: str = "
         made=made,
         parts=parts,
         lines=lines,
+        student_pages={student: f"{STUDENTS}/{quote(page)}" for student, page in pages_of.items()},
         tint=tint,
         marked=[line for line in lines if line.marked],
         looks=open_work(parts),
+        late=[each for part in parts for each in late_work(part.title, part.marked)],
+        repaired=[each for part in parts for each in repaired_work(part.title, part.marked)],
         refused=[
             (line, part, work)
             for line in lines
             for part, work in zip(parts, line.works, strict=True)
             if work and work.refused
         ],
-        found=ideas_found(parts),
+        shared=several,
+        single=single(found),
+        lessons=(examples or lessons()).of_each(several[:MOST_IDEAS]),
+        titles={part.assignment: part.title for part in parts},
+        pages={part.assignment: part.page for part in parts},
         most=MOST_IDEAS,
         evidence=pooled_evidence([marks_of(line) for line in lines]),
-        pictures=pictures(parts, outcomes),
+        over_time=over_time,
+        pictures=pictures(parts, several, over_time, outcomes),
         levels=used,
+        versions=versions([work for part in parts for work in part.marked]),
         weak=[level for level in used if level < SAFE_LEVEL],
         outcomes=outcomes.words,
     )
@@ -123,7 +132,12 @@ def lines_of(work: Work) -> list[Line]:
     known = {name: {student.id: student for student in students} for name, students in work.items()}
     ids = sorted({student for students in known.values() for student in students})
     rows = ((student, tuple(students.get(student) for students in known.values())) for student in ids)
-    return [Line(next((each.shown for each in works if each), student), works) for student, works in rows]
+    return [Line(student, next((each.shown for each in works if each), student), works) for student, works in rows]
+
+
+def marked_lines(work: Work) -> list[Line]:
+    """The students of whom something is marked."""
+    return [line for line in lines_of(work) if line.marked]
 
 
 def marks_of(line: Line) -> list[Mark]:
@@ -136,14 +150,13 @@ def open_work(parts: Sequence[Part]) -> list[tuple[Part, Look]]:
     return [(part, look) for part in parts for look in looks(part.marked)]
 
 
-def ideas_found(parts: Sequence[Part]) -> list[Found]:
-    """The wrong ideas of all assignments: those of most students first, and of these the larger share of a class."""
-    found = [Found(part, held) for part in parts for held in ideas_held(part.marked)]
-    return sorted(found, key=lambda each: (-len(each.held.who), len(each.part.marked)))
-
-
-def pictures(parts: Sequence[Part], syllabus: Syllabus) -> dict[str, Picture]:
+def pictures(
+    parts: Sequence[Part], several: Sequence[Group], over_time: Sequence[Series], syllabus: Syllabus
+) -> dict[str, Picture]:
     """The plots for which there is something to draw."""
+    drawn = {"ideas": ideas_picture(several[:MOST_IDEAS])} if several else {}
     levels = {part.title: levels_of(check_counts(part.marked)) for part in parts}
     kept = {title: each for title, each in levels.items() if each}
-    return {"kept": kept_picture(kept, syllabus, "assignment")} if kept else {}
+    if len({place for series in over_time for place, _ in series.known}) > 1:
+        drawn["progress"] = progress_picture(over_time, [part.title for part in parts], syllabus)
+    return drawn | ({"kept": kept_picture(kept, syllabus, "assignment")} if kept else {})

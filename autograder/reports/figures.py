@@ -9,8 +9,9 @@ from autograder.bank.syllabus import Syllabus
 from autograder.pages.evidence import Tally
 from autograder.pages.images import Picture
 from autograder.pages.plots import BLUE, GRID, INK, MUTED, ORANGE, PAPER, TEXT, note, picture, sheet
-from autograder.pages.text import count, number
-from autograder.reports.findings import MOST_IDEAS, Held, together
+from autograder.pages.text import count, listed, number
+from autograder.reports.findings import together
+from autograder.reports.ideas import Group
 from autograder.reports.tables import ClassTable
 
 if TYPE_CHECKING:
@@ -76,20 +77,42 @@ def pile(total: float, worth: float) -> float:
     return step * round(total / step)
 
 
-def ideas_picture(held: Sequence[Held], students: int) -> Picture:
-    """How many students hold each wrong idea."""
-    shown = held[:MOST_IDEAS]
-    figure, axes = sheet(WIDTH, 20 + 46 * len(shown))
-    for row, each in enumerate(shown):
-        label(axes, row, f"{each.title}: {each.idea.idea}")
-        axes.barh(row + 0.55, students, height=0.3, color=GRID)
-        axes.barh(row + 0.55, len(each.who), height=0.3, color=BLUE)
-        note(axes, f"{len(each.who)} of {students}", (students, row + 0.55), xytext=(8, 0))
-    rows(axes, len(shown), students * 1.25)
-    first = shown[0]
-    common = f"“{first.idea.idea}” in {first.title}, {len(first.who)} of {count(students, 'student')}"
-    alt = f"Bar chart of wrong ideas by number of students. The most common is {common}."
-    return picture(figure, alt, "Students who hold each wrong idea.")
+def ideas_picture(found: Sequence[Group]) -> Picture:
+    """How many students showed each wrong idea, in code and in questions."""
+    figure, axes = sheet(WIDTH, 20 + 46 * len(found))
+    whole = max(group.marked for group in found)
+    for row, group in enumerate(found):
+        label(axes, row, group.idea.idea)
+        axes.barh(row + 0.55, group.marked, height=0.3, color=GRID)
+        idea_bars(axes, row + 0.55, group)
+        note(axes, f"{len(group.who)} of {group.marked}", (whole, row + 0.55), xytext=(8, 0))
+    rows(axes, len(found), whole * 1.25)
+    mixed = any(group.quiz for group in found) and any(group.code for group in found)
+    key = " Solid: in code; striped: in questions; crossed: in both." if mixed else ""
+    return picture(figure, ideas_words(found), f"Students who showed each wrong idea.{key}")
+
+
+def idea_bars(axes: "Axes", at: float, group: Group) -> None:
+    """The students who showed an idea: in code only, in both, in questions only, told apart by their patterns."""
+    both = len(group.code & group.quiz)
+    start = 0
+    for amount, fill, edge, hatch in (
+        (len(group.code) - both, BLUE, BLUE, None),
+        (both, PAPER, BLUE, "xxxx"),
+        (len(group.quiz) - both, PAPER, ORANGE, "////"),
+    ):
+        if amount:
+            axes.barh(at, amount, left=start, height=0.3, facecolor=fill, edgecolor=edge, hatch=hatch)
+        start += amount
+
+
+def ideas_words(found: Sequence[Group]) -> str:
+    """The message of the plot of ideas: the most common one, and what was seen in code and in questions."""
+    first = found[0]
+    common = f"“{first.idea.idea}” in {listed(first.titles[:3])}, {len(first.who)} of {count(first.marked, 'student')}"
+    met = sum(1 for group in found if group.code and group.quiz)
+    twice = f" {count(met, 'idea')} showed in code and in questions." if met else ""
+    return f"Bar chart of wrong ideas by number of students. The most common is {common}.{twice}"
 
 
 def kept_picture(exercises: Mapping[str, Mapping[int, Tally]], syllabus: Syllabus, what: str = "exercise") -> Picture:

@@ -4,13 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.model import Diagnosis, Result, State
+from autograder.model import Diagnosis, Mark, Result, State
 from autograder.pages.evidence import Tally, tally
-from autograder.pages.words import title_of
+from autograder.pages.words import is_function, is_question, title_of
 from autograder.reports.students import StudentWork
-
-MOST_IDEAS = 6
-"""So many wrong ideas are a lesson; the rarer ones wait behind a click."""
 
 MOST = 2 / 3
 """A promise that this share of the class keeps is one that better responses keep."""
@@ -35,6 +32,15 @@ class CheckCount:
     title: str
     result: Result
     tally: Tally
+    cell: str
+    item: str
+    function: bool
+    question: bool
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all other checks of the assignment; one place of a quiz may hold several questions."""
+        return self.cell, self.item, self.result.check
 
     @property
     def lost(self) -> float:
@@ -55,31 +61,26 @@ def ideas_held(students: Sequence[StudentWork]) -> list[Held]:
 
 def check_counts(students: Sequence[StudentWork]) -> list[CheckCount]:
     """Every check with its counts, in notebook order; what only a person marks is not among them."""
-    found: dict[tuple[str, str], list[tuple[str, Result]]] = {}
+    found: dict[tuple[str, str, str], list[tuple[Mark, Result]]] = {}
     for student in students:
         for cell, mark in student.marks.items():
             for result in mark.results:
-                found.setdefault((cell, result.check), []).append((title_of(mark), result))
-    counts = [CheckCount(*seen[0], tally(result for _, result in seen)) for seen in found.values()]
+                found.setdefault((cell, mark.item, result.check), []).append((mark, result))
+    counts = [counted(cell, seen) for (cell, _, _), seen in found.items()]
     return [count for count in counts if count.tally.tried and count.result.outcomes]
+
+
+def counted(cell: str, seen: Sequence[tuple[Mark, Result]]) -> CheckCount:
+    """One check of all who have it."""
+    mark, result = seen[0]
+    kept = tally(result for _, result in seen)
+    return CheckCount(title_of(mark), result, kept, cell, mark.item, is_function(mark), is_question(mark))
 
 
 def most_broken(counts: Sequence[CheckCount], limit: int = 8) -> list[CheckCount]:
     """The checks that most students broke, first of all those that cost most."""
     broken = [count for count in counts if count.tally.broken]
     return sorted(broken, key=lambda count: (-count.tally.broken, -count.lost))[:limit]
-
-
-def better_responses(counts: Sequence[CheckCount], limit: int = 5) -> list[CheckCount]:
-    """What better responses kept: promises that most of the class kept, the demanding ones first."""
-    kept = [count for count in counts if count.tally.rate >= MOST]
-    return spread(sorted(kept, key=lambda count: (-count.result.band, -count.tally.rate)))[:limit]
-
-
-def areas_to_improve(counts: Sequence[CheckCount], limit: int = 5) -> list[CheckCount]:
-    """Promises that less than half of the class kept, first of all those that cost most marks."""
-    broken = [count for count in counts if count.tally.rate < HALF]
-    return spread(sorted(broken, key=lambda count: -count.lost))[:limit]
 
 
 def spread(counts: Sequence[CheckCount]) -> list[CheckCount]:
@@ -92,7 +93,7 @@ def spread(counts: Sequence[CheckCount]) -> list[CheckCount]:
     return [count for _, count in sorted(zip(turns, counts, strict=True), key=lambda pair: pair[0])]
 
 
-def by_exercise(counts: Sequence[CheckCount]) -> dict[str, dict[int, Tally]]:
+def levels_by_exercise(counts: Sequence[CheckCount]) -> dict[str, dict[int, Tally]]:
     """Exercise -> level -> the counts of all its checks at that level."""
     titles = dict.fromkeys(count.title for count in counts)
     return {title: levels_of([count for count in counts if count.title == title]) for title in titles}
@@ -118,6 +119,9 @@ def common_idea(students: Sequence[StudentWork], count: CheckCount) -> Held | No
 
 
 def breaks(student: StudentWork, count: CheckCount) -> bool:
-    """Whether a student's work breaks a check."""
-    results = (result for mark in student.marks.values() if title_of(mark) == count.title for result in mark.results)
-    return any(result.check == count.result.check and result.state is State.BROKEN for result in results)
+    """Whether a student's work breaks a check; a question, in any of its parts."""
+    mark = student.marks.get(count.cell)
+    if mark is None or mark.item != count.item:
+        return False
+    broken = [result.check for result in mark.results if result.state is State.BROKEN]
+    return bool(broken) if count.question else count.result.check in broken

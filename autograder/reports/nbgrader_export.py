@@ -16,12 +16,12 @@ from autograder.gradebook.files import write_file
 from autograder.model import State
 from autograder.pages.csv_file import Cell, written
 from autograder.pages.evidence import evidence
+from autograder.reports.gathering import gather
 from autograder.reports.marks.lines import Person
 from autograder.reports.marks.workbook import workbook
 from autograder.reports.marks.writing import people_of
 from autograder.reports.students import StudentWork
 from autograder.reports.tables import columns_of
-from autograder.reports.writing import gather
 
 NBGRADERS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from autograder.model import Mark, MarkedNotebook
 from autograder.pages.scores import ON_TIME, CellScore, Lateness, after_penalty, all_marks, earned, score_of, waits
@@ -10,9 +11,12 @@ NOTHING = "nothing was handed in"
 """The note of a student whose work is not marked because there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StudentWork:
-    """One student: the marks and the gradebook's scores, or a note that says why there are none."""
+    """One student: the marks and the gradebook's scores, or a note that says why there are none.
+
+    It has no slots: what is asked for again and again is kept.
+    """
 
     id: str
     name: str = ""
@@ -26,7 +30,7 @@ class StudentWork:
         """How pages name the student."""
         return self.name.strip() or self.id
 
-    @property
+    @cached_property
     def marks(self) -> Mapping[str, Mark]:
         """Grade cell id -> mark, in notebook order; empty without a marked notebook."""
         return all_marks(self.marked.marks, self.scores) if self.marked else {}
@@ -43,12 +47,12 @@ class StudentWork:
         """Whether a person must still look at one of the student's cells."""
         return waits(self.marks[cell], self.score(cell))
 
-    @property
+    @cached_property
     def total(self) -> float:
         """All marks so far, after a late penalty."""
         return after_penalty(sum(self.earned(cell) for cell in self.marks), self.lateness)
 
-    @property
+    @cached_property
     def worth(self) -> float:
         """The marks that could be earned."""
         return sum(self.score(cell).max_score for cell in self.marks)

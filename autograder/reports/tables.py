@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from autograder.model import Mark, Result, State
+from autograder.pages.scores import Lateness
 from autograder.pages.words import state_words, title_of
 from autograder.reports.students import StudentWork
 
@@ -147,3 +148,25 @@ def open_results(student: StudentWork) -> list[tuple[str, Result]]:
         for result in mark.results
         if result.state in (State.UNKNOWN, State.MANUAL)
     ]
+
+
+def late_work(title: str, students: Sequence[StudentWork]) -> list[tuple[str, str, Lateness]]:
+    """Who handed in late: the name, the assignment's title, and how late."""
+    late = [student for student in students if student.lateness.words or student.lateness.penalty]
+    return [(student.shown, title, student.lateness) for student in late]
+
+
+def repaired_work(title: str, students: Sequence[StudentWork]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Whose notebook the marking had to repair or to leave in part: the name, the assignment's title, and what."""
+    return [
+        (student.shown, title, student.marked.remarks)
+        for student in students
+        if student.marked and student.marked.remarks
+    ]
+
+
+def versions(students: Sequence[StudentWork]) -> list[str]:
+    """What the marks were made with; more than one line where the class was not marked in one go."""
+    marked = [student.marked for student in students if student.marked]
+    lines = (", ".join(f"{name} {version}" for name, version in each.versions.items()) for each in marked)
+    return list(dict.fromkeys(line for line in lines if line))

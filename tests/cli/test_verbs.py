@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import sys
 
 import pytest
@@ -91,9 +92,17 @@ def test_report_without_an_assignment_is_about_all_that_are_marked(run, course) 
     code, out, _ = run("report", "--out", "all")
     assert (code, out) == (0, "Wrote all/index.html\n")
     assert "hw/index.html" in (report / "index.html").read_text()
-    files = {"index.html", "marks.csv", "checks.csv", "items.html", "items.csv"}
+    files = {"index.html", "marks.csv", "checks.csv", "marking_feedback.txt", "items.html", "items.csv"}
     assert {path.name for path in (report / "hw").iterdir()} == files
-    assert {path.name for path in report.iterdir()} == {"index.html", "items.html", "items.csv", "hw"}
+    assert [path.name for path in (report / "students").iterdir()] == ["ada.html"]
+    code, out, _ = run("report", "--pseudonyms")
+    assert (code, out) == (0, "Wrote report_pseudonyms/index.html\n")
+    written = [path for path in (course.root / "report_pseudonyms").rglob("*") if path.is_file()]
+    assert len(written) == len([path for path in report.rglob("*") if path.is_file()]) + 1
+    assert not any("ada" in path.name or re.search(r"\bada\b", path.read_text("utf-8-sig")) for path in written)
+    code, _, err = run("report", "--out", "report_pseudonyms")
+    assert code == 2
+    assert "report_pseudonyms holds a report under pseudonyms" in err
 
 
 def test_report_of_several_assignments_names_one_that_is_not_there(run) -> None:

@@ -12,6 +12,7 @@ from autograder.model import (
     Example,
     Mark,
     MarkedNotebook,
+    Override,
     Panel,
     Result,
     Sketch,
@@ -22,6 +23,8 @@ from autograder.model import (
 CALL = Example("relu(-1.0)", "1.0", "0.0")
 RESULT = Result("values", "Promise", State.BROKEN, 0.0, 2.0, 6, ("SE-12-02",), "is 1, should be 2", CALL)
 BARS = Panel("relu", (1,), (float("nan"),), (2.0,), at=(0.0, 1.0), labels=("a row",))
+OVERRIDE = Override("a fair reading", State.UNKNOWN, 0.0, "the check failed")
+DECIDED = Result("shape", "Shape", State.KEPT, 1.0, 1.0, 5, (), override=OVERRIDE)
 MARKED = MarkedNotebook(
     assignment="a",
     notebook="n",
@@ -30,7 +33,7 @@ MARKED = MarkedNotebook(
             "relu",
             "relu(x)",
             core=True,
-            results=(RESULT,),
+            results=(RESULT, DECIDED),
             diagnosis=Diagnosis("relu.abs", "idea", "help"),
             notes=("a note",),
             curve=CurveData((0.0, 1.0), (0.0, 1.0), (float("nan"), 1.0)),
@@ -47,6 +50,8 @@ MARKED = MarkedNotebook(
     digest="d1",
     versions={"numpy": "2"},
     untouched=("essay",),
+    truth={"exercises": "e1"},
+    worth={"relu-marks": 4.0},
 )
 
 

@@ -10,7 +10,8 @@ from autograder.errors import StudentError
 from autograder.gradebook.batch import mark_class
 from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.trying import try_notebooks
-from autograder.reports.writing import gather, write_report
+from autograder.reports.gathering import gather
+from autograder.reports.writing import write_report
 from tests.gradebook.parity.programs import nbgrader
 from tests.gradebook.several import hand_in, make_several
 from tests.pages.markup import read

@@ -8,7 +8,8 @@ from autograder.gradebook.feedback_page import Lateness, StudentView, feedback_p
 from autograder.gradebook.overrides.rulings import Ruling, overruled
 from autograder.gradebook.policy import Checks, Policy, Questions
 from autograder.reports.class_report import class_report
-from autograder.reports.course_report import course_report
+from autograder.reports.course_report import course_report, lines_of, parts_of
+from autograder.reports.student_page import student_page
 from autograder.reports.students import StudentWork
 from tests.pages import factories as f
 from tests.pages.browser import chromium, opened, violations
@@ -34,6 +35,10 @@ def report(students):
 
 def course(work):
     return course_report(work, outcomes=f.OUTCOMES, made="21 November 2025, 16:40")
+
+
+def talk(work):
+    return student_page(lines_of(work)[0], parts_of(work), outcomes=f.OUTCOMES, made="21 November 2025")
 
 
 def changed(words):
@@ -71,6 +76,8 @@ PAGES = {
     "course, long words": lambda: course(
         {LONG: [StudentWork(LONG, LONG, f.hostile(LONG)), StudentWork("b", LONG, note=LONG)]}
     ),
+    "student": lambda: talk(course_of(26)),
+    "student, long words": lambda: talk({LONG: [StudentWork(LONG, LONG, f.hostile(LONG), note=LONG)]}),
 }
 LARGE = {"report, 300 students": lambda: report(class_of(300))}
 """Axe would take ten seconds for it, and its parts are those of the smaller class."""
@@ -129,7 +136,14 @@ def test_nothing_leaves_the_page_and_nothing_sticks_out(browser, files, name, wi
 
 
 @pytest.mark.parametrize(
-    "name", ["feedback, every picture", "feedback, a bit of everything", "report, 26 students", "course, 26 students"]
+    "name",
+    [
+        "feedback, every picture",
+        "feedback, a bit of everything",
+        "report, 26 students",
+        "course, 26 students",
+        "student",
+    ],
 )
 def test_paper_is_light_whatever_the_screen_is(browser, files, name):
     with opened(browser, files[name], bypass_csp=True, color_scheme="dark") as page:
@@ -161,8 +175,8 @@ def test_pictures_follow_the_dark_setting(browser, files):
 
 def test_the_head_of_a_long_table_stays_in_sight(browser, files):
     with opened(browser, files["report, 300 students"], viewport={"width": 1280, "height": 800}) as page:
-        page.evaluate("document.querySelector('.scroll').scrollTo(0, 5000)")
-        head, region = page.locator(".grid thead th").first, page.locator(".scroll").first
+        page.evaluate("document.querySelector('.scroll.tall').scrollTo(0, 5000)")
+        head, region = page.locator(".tall .grid thead th").first, page.locator(".scroll.tall").first
         assert abs(head.bounding_box()["y"] - region.bounding_box()["y"]) < 3
 
 

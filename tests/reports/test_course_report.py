@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -5,11 +6,13 @@ import pytest
 from autograder.bank.syllabus import Syllabus
 from autograder.model import Outcome
 from autograder.pages.scores import CellScore
-from autograder.reports.course_report import MOST_IDEAS, course_report, ideas_found, lines_of, parts_of
+from autograder.reports.course_report import course_report, lines_of
+from autograder.reports.ideas import MOST_IDEAS
 from autograder.reports.students import NOTHING, StudentWork
 from tests.pages import factories as f
 from tests.pages.markup import read
 from tests.reports.factories import course_of
+from tests.reports.test_wording import question
 
 
 def page_of(work, **more):
@@ -36,8 +39,9 @@ def test_what_a_person_must_do_comes_first():
     order = (
         "What the computer did not decide",
         "Work that was handed in, but is not marked",
+        "Who needs what tomorrow",
         "Totals by student",
-        "What the class has not understood yet",
+        "Evidence over time Share",
         "Evidence by outcome and level",
     )
     places = [text.index(words) for words in order]
@@ -50,6 +54,8 @@ def test_every_assignment_has_a_column_that_leads_to_its_own_report():
         "first_steps/index.html",
         "items.html",
         "second/index.html",
+        "students/ada.html",
+        "students/ben.html",
     }
     assert "First steps of 4" in page.text
     assert "Second of 9" in page.text
@@ -83,23 +89,25 @@ def test_what_a_person_must_look_at_says_in_which_assignment():
 
 
 def test_ideas_are_counted_out_of_those_marked_in_the_assignment():
-    text = page_of(SMALL).text
-    assert f"{f.ABS.idea} in relu, First steps {f.ABS.help} held by 1 of 2 Ben" in text
+    two = [work_of(name, f.relu(f.BROKEN, diagnosis=f.ABS)) for name in ("ada", "ben")]
+    text = page_of({"first_steps": [*two, work_of("cleo", f.relu())], "second": [work_of("dee", f.softmax())]}).text
+    assert f"{f.ABS.idea} 2 of 3: Ada , Ben In relu in First steps {f.ABS.help}" in text
 
 
-def test_the_most_widely_held_ideas_come_first_and_of_these_the_larger_share():
-    abs_held = [work_of(name, f.relu(f.BROKEN, diagnosis=f.ABS)) for name in ("ada", "ben")]
-    nomax_held = [work_of(name, f.softmax(f.BROKEN, diagnosis=f.NOMAX)) for name in ("ada", "ben")]
-    work = {"large": [*abs_held, work_of("cleo", f.relu())], "small": nomax_held}
-    assert [each.held.idea for each in ideas_found(parts_of(work))] == [f.NOMAX, f.ABS]
-    more = {"large": [*abs_held, work_of("cleo", f.relu(f.BROKEN, diagnosis=f.ABS))], "small": nomax_held}
-    assert [each.held.idea for each in ideas_found(parts_of(more))] == [f.ABS, f.NOMAX]
+def test_the_quiz_and_the_code_meet_in_one_picture_and_one_group():
+    quiz = replace(question(4, f.BROKEN), diagnosis=f.ABS)
+    code = [work_of(name, f.relu(f.BROKEN, diagnosis=f.ABS)) for name in ("ada", "ben")]
+    page = page_of({"first_steps": code, "a_quiz": [work_of("ben", quiz), work_of("cleo", quiz)]})
+    assert f"{f.ABS.idea} 3 of 3: Ada , Ben , Cleo In relu in First steps ; Question 4 in A quiz" in page.text
+    assert "(2 in code, 2 in questions, 1 in both)" in page.text
+    assert any("1 idea showed in code and in questions" in alt for alt in page.values("alt"))
 
 
 def test_rare_ideas_wait_behind_a_click():
     def holding(count):
         ideas = [replace(f.ABS, id=f"relu.{number}", idea=f"idea {number}") for number in range(count)]
-        return {"a": [work_of(f"s{n:02}", f.relu(f.BROKEN, diagnosis=idea)) for n, idea in enumerate(ideas)]}
+        works = [(f"s{n:02}{twin}", idea) for n, idea in enumerate(ideas) for twin in "ab"]
+        return {"a": [work_of(name, f.relu(f.BROKEN, diagnosis=idea)) for name, idea in works]}
 
     assert "rarer" not in page_of(holding(MOST_IDEAS)).text
     assert "2 rarer ideas" in page_of(holding(MOST_IDEAS + 2)).text
@@ -125,6 +133,12 @@ def test_any_size_of_class_is_a_page(size):
     assert ("Nobody’s work is marked yet" in text) == (size == 0)
 
 
+def test_the_foot_says_what_marked_it():
+    text = page_of(SMALL).text
+    assert "Marked at isolation level 4 of 4" in text
+    assert text.count("numpy 2.4.6") == 1
+
+
 def test_no_assignment_and_no_mark_are_pages():
     assert "Nobody’s work is marked yet" in page_of({}).text
     text = page_of({"a": [absent("ada")], "b": [absent("ada", "handed in, but not marked yet")]}).text
@@ -138,8 +152,9 @@ def test_nothing_to_earn_and_only_written_answers_are_pages():
 
 
 def test_the_plot_says_what_there_is_to_see():
-    (alt,) = page_of(course_of(26)).values("alt")
-    assert alt.startswith("Bar chart of the share of checks kept, by assignment and level.")
+    alts = page_of(course_of(26)).values("alt")
+    assert any(alt.startswith("Bar chart of the share of checks kept, by assignment and level.") for alt in alts)
+    assert any(alt.startswith("Bar chart of wrong ideas by number of students.") for alt in alts)
 
 
 @pytest.mark.parametrize("text", f.HOSTILE)
@@ -155,7 +170,7 @@ def test_no_text_becomes_markup(text):
     assert read(html).tags == read(page("harmless")).tags
     links = [link for link in read(html).values("href") if not link.startswith("#") and link != "items.html"]
     assert links
-    assert all(link.endswith("/index.html") and ":" not in link and link.count("/") == 1 for link in links)
+    assert all(re.fullmatch(r"[^:/]*/index\.html|students/[^:/]*\.html", link) for link in links)
 
 
 def test_every_place_on_the_page_is_there_and_no_name_is_used_twice():

@@ -33,16 +33,8 @@ def test_the_most_broken_come_first():
     assert [(count.title, count.result.check) for count in broken] == [("softmax", "stable"), ("relu", "values")]
 
 
-def test_better_responses_and_areas_never_share_a_promise():
-    counts = findings.check_counts(CLASS)
-    better, areas = findings.better_responses(counts), findings.areas_to_improve(counts)
-    assert [count.result.check for count in areas] == ["stable"]
-    assert not {id(count) for count in better} & {id(count) for count in areas}
-    assert better[0].result.band is Band.BAND_6
-
-
 def test_levels_of_an_exercise_are_put_together():
-    levels = findings.by_exercise(findings.check_counts(CLASS))
+    levels = findings.levels_by_exercise(findings.check_counts(CLASS))
     assert levels["softmax"] == {Band.BAND_5: Tally(8, 0, 0), Band.BAND_6: Tally(4, 3, 1)}
 
 

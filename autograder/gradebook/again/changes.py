@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from autograder.gradebook import records
-from autograder.gradebook.again.compare import ExerciseChange, compare, ideas_changed
+from autograder.gradebook.again.compare import ExerciseChange, as_released, compare, ideas_changed
 from autograder.gradebook.again.history import History, Run
 from autograder.gradebook.again.snapshots import Notebooks, Side, Snapshot, marked_notebooks
 from autograder.gradebook.again.truth import causes
@@ -18,7 +18,7 @@ Records = Mapping[str, MarkedNotebook]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One student's marks before and after; points are the marker's own, of all notebooks."""
+    """One student's marks before and after; points are the automatic ones, of all notebooks."""
 
     student: str
     name: str
@@ -88,6 +88,7 @@ def change_between(
     student: str, name: str, before: Records, after: Records, manual: Mapping[tuple[str, str], float]
 ) -> Change:
     """What is different between two states of one student's records; `manual` are all marks by hand."""
+    before, after = all_as_released(before), all_as_released(after)
     names = list(dict.fromkeys([*before, *after]))
     pairs = [(before.get(name), after.get(name)) for name in names]
     exercises = tuple(each for pair in pairs for each in compare(*pair))
@@ -106,6 +107,11 @@ def change_between(
         by_hand={key: score for key, score in manual.items() if key in touched},
         other_ideas=any(ideas_changed(*pair) for pair in pairs),
     )
+
+
+def all_as_released(found: Records) -> Records:
+    """The records with points as the gradebook counts them."""
+    return {name: as_released(record) for name, record in found.items()}
 
 
 def points(found: Iterable[MarkedNotebook]) -> float:

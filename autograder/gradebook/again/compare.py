@@ -105,6 +105,23 @@ def compare(before: MarkedNotebook | None, after: MarkedNotebook | None) -> list
     return found
 
 
+def as_released(record: MarkedNotebook) -> MarkedNotebook:
+    """The record with points as the gradebook counts them: a cell may be worth more than its checks, or less."""
+    marks = {cell: scaled(mark, record.worth.get(cell, mark.max_points)) for cell, mark in record.marks.items()}
+    return replace(record, marks=marks)
+
+
+def scaled(mark: Mark, worth: float) -> Mark:
+    """The mark with its points in proportion to what the cell is worth."""
+    if mark.max_points in (0, worth):
+        return mark
+    factor = worth / mark.max_points
+    results = tuple(
+        replace(result, points=result.points * factor, max_points=result.max_points * factor) for result in mark.results
+    )
+    return replace(mark, results=results)
+
+
 def light(mark: Mark | None) -> Mark | None:
     """A mark without its pictures: a list may be about thousands."""
     return replace(mark, curve=None, picture=None) if mark else None

@@ -24,7 +24,7 @@ from autograder.reports.analysis.flags import flags_of
 from autograder.reports.analysis.found import Analysis, Consistency, Found, Interval, Number, Whole
 from autograder.reports.analysis.items import Answer, Matrix, Work, matrix_of
 from autograder.reports.analysis.resampling import intervals, resamples
-from autograder.reports.class_evidence import Z, wilson
+from autograder.reports.interval import Z, wilson
 
 Thing = TypeVar("Thing")
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from autograder.pages.text import count
 from autograder.reports.analysis.choices import NOTHING, RIGHT, Choice
 from autograder.reports.analysis.found import Flag, Found, Interval
-from autograder.reports.class_evidence import percent, wilson
+from autograder.reports.class_evidence import percent
+from autograder.reports.interval import wilson
 
 FLAT = 0.2
 """Below this an item hardly goes with the rest (Ebel and Frisbie 1991, Essentials of Educational Measurement, 5th ed.,

@@ -12,7 +12,8 @@ from autograder.reports.analysis.figure import items_picture
 from autograder.reports.analysis.flags import UNUSED, URGENCY, signed
 from autograder.reports.analysis.found import Analysis, Flag, Found, Number
 from autograder.reports.analysis.resampling import TIMES
-from autograder.reports.class_evidence import percent, wilson
+from autograder.reports.class_evidence import percent
+from autograder.reports.interval import wilson
 
 COURSE = "All assignments together"
 

@@ -8,12 +8,12 @@ from autograder.gradebook.course import Course
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.files import write_file
 from autograder.pages.csv_file import written
+from autograder.reports.gathering import gather
 from autograder.reports.marks import canvas, moodle, tables
 from autograder.reports.marks.lines import Choice, Line, Person, lines
 from autograder.reports.marks.made import Made
 from autograder.reports.marks.sheet import read_sheet
 from autograder.reports.marks.workbook import workbook
-from autograder.reports.writing import gather
 
 Layout = Callable[[Sequence[Line], str], Made]
 

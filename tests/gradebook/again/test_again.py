@@ -9,7 +9,8 @@ from autograder.gradebook.again.listing import lines
 from autograder.gradebook.again.snapshots import Side
 from autograder.gradebook.batch import mark_class
 from autograder.gradebook.course import course_secret
-from tests.gradebook.again.keys import ANSWERS, SECOND, answer, by_hand, points, row, set_key
+from autograder.gradebook.releasing import release
+from tests.gradebook.again.keys import ANSWERS, FIRST, SECOND, answer, by_hand, points, row, set_key
 
 
 def again(course, server, **options):
@@ -56,17 +57,38 @@ def test_another_key_is_listed_with_who_how_much_and_why(marked, server) -> None
     assert "cy" not in said
 
 
-def test_other_points_and_names_of_checks_are_told_apart(marked, server) -> None:
-    set_key(marked.root, "x > 0", worth=3, name="zero")
+def test_points_are_those_that_the_gradebook_counts(marked, server) -> None:
+    set_key(marked.root, FIRST, worth=3)  # 3 + 1 in a cell that is worth 3
     changes = again(marked, server)
     said = "\n".join(lines(changes))
-    assert "values  +1  worth 3, was 2" in said
-    assert "zero  ±0  was called “at zero”" not in said  # a new name alone changes nobody's marks
+    assert "values  +0.25  worth 2.25, was 2" in said
     assert {each.student: (each.before, each.after, each.worth_after) for each in changes.students} == {
-        "ada": (2, 3, 7),
-        "bob": (3, 4, 7),
-        "cy": (0, 0, 7),
+        "ada": (2, 2.25, 6),
+        "bob": (3, 3, 6),
+        "cy": (0, 0, 6),
     }
+    assert [row(marked, "step-marks", student)[0] for student in ("ada", "bob", "cy")] == [2.25, 3, 0]
+
+
+def test_a_new_name_for_a_check_changes_nobodys_marks(marked, server) -> None:
+    set_key(marked.root, FIRST, name="zero")
+    assert again(marked, server).students == ()
+
+
+def test_a_cell_that_is_worth_more_scales_its_checks(marked, server) -> None:
+    source = marked.root / "source" / "hw" / "hw.ipynb"
+    text = source.read_text()
+    assert text.count('"points": 3') == 2
+    source.write_text(text.replace('"points": 3', '"points": 6', 1))
+    release(marked, "hw", force=True)
+    changes = again(marked, server)
+    said = "\n".join(lines(changes))
+    assert "Since they were marked before: the assignment's cells, points or files changed." in said
+    assert (
+        "bob  3 of 6 → 6 of 9 (+3)\n  step  +3\n    values  +2  worth 4, was 2\n    at zero  +1  worth 2, was 1" in said
+    )
+    assert row(marked, "step-marks", "bob") == (6.0, None, False)
+    assert {each.student: each.gained for each in changes.students} == {"ada": 2, "bob": 3, "cy": 0}
 
 
 def test_what_a_person_entered_stays_and_is_said(marked, server) -> None:
