@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check format goldens docs mutants bench bench-scale security fuzz clean
+.PHONY: help demo test test-slow check format goldens docs site mutants bench bench-scale security fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -40,6 +40,9 @@ format: $(VENV)/installed-dev ## Put the code in its usual form
 
 docs: $(VENV)/installed-dev ## Write the generated parts of docs/
 	$(BIN)/python docs/generate.py
+
+site: $(VENV)/installed-dev ## Build the documentation site into build/site
+	$(BIN)/mkdocs build --strict --quiet
 
 security: $(VENV)/installed-dev ## Mark the zoo of hostile submissions and write its tables into docs/security.md
 	$(BIN)/python -m tests.zoo.launch

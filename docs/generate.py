@@ -1,5 +1,5 @@
 """Write the parts of the documentation that must match the code: commands, exercises, lint rules,
-the question bank, exports.
+the question bank, exports, question types, file formats.
 
 Run by `make docs`; a test compares the files with what this would write.
 """
@@ -19,6 +19,7 @@ from autograder.cli.main import VERBS, cli
 from autograder.exercises.registry import all_exercises
 from autograder.model import Exercise
 from docs.exports_page import exports
+from docs.formats_page import file_formats, question_types
 
 DOCS = Path(__file__).parent
 NOTE = "<!-- Written by docs/generate.py (`make docs`); change the code, not this file. -->\n"
@@ -126,6 +127,8 @@ PAGES = {
     "lint_rules.md": lint_rules,
     "question_bank.md": question_bank,
     "exports.md": lambda: exports(NOTE),
+    "question_types.md": lambda: question_types(NOTE),
+    "file_formats.md": lambda: file_formats(NOTE),
 }
 
 if __name__ == "__main__":

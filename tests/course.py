@@ -106,10 +106,10 @@ def hand_in(
     return path
 
 
-def scores(course: Course, student: str) -> dict[str, tuple[float | None, bool]]:
+def scores(course: Course, student: str, assignment: str = "hw") -> dict[str, tuple[float | None, bool]]:
     """Grade cell -> (automatic score, needs a person), as the gradebook has them."""
     from nbgrader.api import Gradebook
 
     with Gradebook(course.database) as gradebook:
-        found = gradebook.find_submission_notebook("hw", "hw", student)
+        found = gradebook.find_submission_notebook(assignment, assignment, student)
         return {grade.name: (grade.auto_score, grade.needs_manual_grade) for grade in found.grades}

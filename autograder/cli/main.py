@@ -15,6 +15,7 @@ from autograder.errors import AutograderError
 FULL = (errno.ENOSPC, errno.EDQUOT)
 VERBS = {
     "demo": "Release, mark and report a sample class, in the folder demo/.",
+    "init": "Make a new course folder.",
     "release": "Make the student version of an assignment.",
     "collect": "Take in what the class handed in.",
     "mark": "Mark the class and write the gradebook.",

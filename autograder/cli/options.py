@@ -9,19 +9,24 @@ import click
 from autograder.errors import TeacherError
 from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import processors
-from autograder.gradebook.room import room_settings
+from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.sandbox import Level, RoomServer
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def room_of_course() -> RoomServer:
-    """A room as the course in the current folder configures it, or as it comes where there is no course."""
+    """A room for the bank's programs, as the course in the current folder configures it, or as it comes.
+
+    They are the teacher's own, so they run wherever the package does: at the highest level that there is.
+    """
     try:
         course = open_course()
     except TeacherError:
-        return RoomServer.start()
-    return room_settings(course).start()
+        settings = RoomSettings()
+    else:
+        settings = room_settings(course)
+    return settings.start(minimum=Level.SEPARATE_PROCESS)
 
 
 minimum_level: Decorator = click.option(

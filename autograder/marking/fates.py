@@ -5,7 +5,6 @@ loops for ever, eats memory or leaves something behind ends with its child: the 
 """
 
 import os
-import resource
 import warnings
 from collections.abc import Callable
 from enum import StrEnum
@@ -84,6 +83,8 @@ def judge_and_exit(exercise: Exercise, program: Callable[..., Value]) -> NoRetur
 
 def set_limits() -> None:
     """Computing time and memory of this process, and no core file when it is stopped."""
+    import resource  # only where there is a Unix
+
     with open("/proc/self/statm") as statm:
         pages = int(statm.read().split()[0])
     memory = pages * resource.getpagesize() + MEMORY

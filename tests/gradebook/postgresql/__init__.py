@@ -1,0 +1,1 @@
+"""The gradebook in PostgreSQL instead of SQLite."""

@@ -1,0 +1,1 @@
+"""What teachers and students have before them: Jupyter, running, in a browser."""
