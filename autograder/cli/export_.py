@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.options import bank_option, room_of_course
+from autograder.exports.gradescope import VISIBILITY
+from autograder.exports.services import SERVICES
 from autograder.exports.targets import TARGETS
+from autograder.sandbox import Level
 
 if TYPE_CHECKING:
     from autograder.bank.quiz import Quiz
@@ -14,9 +17,14 @@ if TYPE_CHECKING:
     from autograder.gradebook.course import Course
 
 
-@click.command("export", epilog="Targets: " + "; ".join(f"{name} ({words})" for name, words in TARGETS.items()) + ".")
-@click.argument("quiz")
-@click.option("--to", "to", required=True, type=click.Choice(list(TARGETS)), help="Where students will answer.")
+EVERYWHERE = {**TARGETS, **SERVICES}
+
+
+@click.command(
+    "export", epilog="Targets: " + "; ".join(f"{name} ({words})" for name, words in EVERYWHERE.items()) + "."
+)
+@click.argument("quiz", metavar="QUIZ|ASSIGNMENT")
+@click.option("--to", "to", required=True, type=click.Choice(list(EVERYWHERE)), help="Where students will answer.")
 @click.option("--variants", type=click.IntRange(1, 500), default=1, show_default=True, help="How many papers to make.")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.  [default: exports/QUIZ]"
@@ -33,9 +41,32 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="For an exam: a YAML file of extra time per student (docs/exams.md).",
 )
+@click.option(
+    "--visibility",
+    type=click.Choice(VISIBILITY),
+    help="For gradescope: when students see the checks.  [default: visible]",
+)
+@click.option(
+    "--package", metavar="WHAT", help="For github: what pip installs, if not this version's name (a URL, a version)."
+)
+@click.option(
+    "--minimum-level",
+    type=click.IntRange(int(min(Level)), int(max(Level))),
+    help="For gradescope and github: refuse to mark below this isolation level.  [default: 3]",
+)
 @bank_option
 def command(  # noqa: PLR0913 - one argument per option
-    quiz: str, *, to: str, variants: int, out: Path | None, mode: str, provisions: Path | None, bank: Path
+    quiz: str,
+    *,
+    to: str,
+    variants: int,
+    out: Path | None,
+    mode: str,
+    provisions: Path | None,
+    visibility: str | None,
+    package: str | None,
+    minimum_level: int | None,
+    bank: Path,
 ) -> None:
     """Write QUIZ (a file name in question_bank/quizzes/) for the place where students answer.
 
@@ -44,7 +75,17 @@ def command(  # noqa: PLR0913 - one argument per option
 
     An exam (--to html --mode exam) also becomes the assignment QUIZ_exam of the course, so that `collect`, `mark`,
     `feedback` and `report` take the response files that students hand in.
+
+    With --to gradescope or github it is an ASSIGNMENT (a folder in source/) that is written, for a place that marks by
+    itself what students hand in there (docs/automated_marking.md).
     """
+    if to in SERVICES:
+        if variants > 1 or mode == "exam" or provisions:
+            raise click.UsageError(f"--variants, --mode and --provisions are for quizzes, not for --to {to}")
+        export_assignment(quiz, to, out, visibility=visibility, package=package, level=minimum_level)
+        return
+    if visibility or package or minimum_level:
+        raise click.UsageError("--visibility, --package and --minimum-level are for --to gradescope and github")
     from autograder.bank.loading import load_bank
     from autograder.bank.quiz import open_quiz
     from autograder.exports.exporting import export_quiz
@@ -63,6 +104,25 @@ def command(  # noqa: PLR0913 - one argument per option
     for path in done.files:
         click.echo(f"wrote {path}")
     for line in done.report:
+        click.echo(line)
+
+
+def export_assignment(
+    assignment: str, to: str, out: Path | None, *, visibility: str | None, package: str | None, level: int | None
+) -> None:
+    """Write an assignment for a place that marks by itself."""
+    from autograder.exports.services import github, gradescope
+    from autograder.gradebook.course import open_course
+
+    if (visibility and to != "gradescope") or (package and to != "github"):
+        raise click.UsageError("--visibility is for --to gradescope, --package for --to github")
+    course, folder = open_course(), out or Path("exports") / assignment
+    at_least = level or int(Level.LOCKED)
+    if to == "gradescope":
+        lines = gradescope.write(course, assignment, folder, level=at_least, visibility=visibility or VISIBILITY[0])
+    else:
+        lines = github.write(course, assignment, folder, level=at_least, package=package or "")
+    for line in lines:
         click.echo(line)
 
 

@@ -14,14 +14,25 @@ SCHEMA = 1
 STATUS = {State.KEPT: "passed", State.BROKEN: "failed"}
 
 
-def results(marked: MarkedNotebook, syllabus: Syllabus = NO_SYLLABUS) -> dict[str, Any]:
-    """The whole file: score, one test per check, and the run's circumstances."""
+VISIBILITY = ("visible", "after_due_date", "after_published", "hidden")
+"""When students see the checks, in Gradescope's words."""
+
+
+def results(marked: MarkedNotebook, syllabus: Syllabus = NO_SYLLABUS, visibility: str = "visible") -> dict[str, Any]:
+    """The whole file: score, one test per check, and the run's circumstances.
+
+    `visibility` is that of the checks. No input of a hidden test is in them; what the run prints is the teacher's only.
+    """
     return {
         "score": marked.points,
         "execution_time": round(marked.seconds),
         "output": "\n".join(marked.remarks),
+        "output_format": "text",
         "visibility": "visible",
-        "tests": [test(mark, result, syllabus) for mark in marked.marks.values() for result in mark.results],
+        "stdout_visibility": "hidden",
+        "tests": [
+            test(mark, result, syllabus, visibility) for mark in marked.marks.values() for result in mark.results
+        ],
         "extra_data": {
             "schema": SCHEMA,
             "assignment": marked.assignment,
@@ -34,12 +45,17 @@ def results(marked: MarkedNotebook, syllabus: Syllabus = NO_SYLLABUS) -> dict[st
     }
 
 
+def refusal(reason: str) -> dict[str, Any]:
+    """The file for a notebook that can't be marked: no points, and the reason why."""
+    return {"score": 0.0, "output": reason, "output_format": "text", "visibility": "visible", "tests": []}
+
+
 def is_unknown(mark: Mark) -> bool:
     """Whether some check of the mark could not be decided."""
     return any(result.state is State.UNKNOWN for result in mark.results)
 
 
-def test(mark: Mark, result: Result, syllabus: Syllabus) -> dict[str, Any]:
+def test(mark: Mark, result: Result, syllabus: Syllabus, visibility: str) -> dict[str, Any]:
     """One check. An unknown check has no status; a written answer, marked by a person, has a maximum of 0 here."""
     data = {
         "name": f"{mark.item}: {result.promise}",
@@ -47,7 +63,8 @@ def test(mark: Mark, result: Result, syllabus: Syllabus) -> dict[str, Any]:
         "max_score": 0.0 if result.state is State.MANUAL else result.max_points,
         "output": output(mark, result),
         "tags": [syllabus.level_of(result.band).name, *result.outcomes, "core" if mark.core else "extension"],
-        "visibility": "visible",
+        "output_format": "text",
+        "visibility": visibility,
         "extra_data": extra(mark, result),
     }
     return data | ({"status": STATUS[result.state]} if result.state in STATUS else {})

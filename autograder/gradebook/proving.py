@@ -21,11 +21,7 @@ def release_faults(course: Course, assignments: Collection[str]) -> list[str]:
 
 def assignment_faults(course: Course, assignment: str) -> list[str]:
     """Hidden text that a release would let through, and points that disagree with the exercise."""
-    cells = [cell for notebook in from_folder(course.source(assignment), assignment) for cell in notebook.cells]
-    known = known_exercises(course.root / "exercises")
-    faults = [fault for cell in cells if cell.exercise for fault in points_faults(assignment, cell, known)]
-    questions = Questions(course.root / "question_bank")
-    faults += [fault for cell in cells for fault in question_faults(assignment, cell, questions)]
+    faults = cell_faults(course, assignment)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "nbgrader_config.py").write_text("c = get_config()\n")
@@ -36,6 +32,15 @@ def assignment_faults(course: Course, assignment: str) -> list[str]:
         except TeacherError as error:
             faults.append(f"{assignment}: {error}")
     return faults
+
+
+def cell_faults(course: Course, assignment: str) -> list[str]:
+    """Hidden cells whose points disagree with what they name, or that name what is not there."""
+    cells = [cell for notebook in from_folder(course.source(assignment), assignment) for cell in notebook.cells]
+    known = known_exercises(course.root / "exercises")
+    faults = [fault for cell in cells if cell.exercise for fault in points_faults(assignment, cell, known)]
+    questions = Questions(course.root / "question_bank")
+    return faults + [fault for cell in cells for fault in question_faults(assignment, cell, questions)]
 
 
 def points_faults(assignment: str, cell: SourceCell, known: Exercises) -> list[str]:

@@ -1,7 +1,7 @@
 """Mark notebook files against an assignment's source, recording nothing."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.errors import StudentError
@@ -10,7 +10,7 @@ from autograder.gradebook.languages import in_python
 from autograder.gradebook.marker import Marker, completed, open_marker
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.sources import check_usable, from_folder
-from autograder.gradebook.submission import find_submission
+from autograder.gradebook.submission import find_submission, notebook_files
 from autograder.gradebook.together import together
 from autograder.marking.cells import SourceNotebook
 from autograder.model import MarkedNotebook
@@ -18,16 +18,32 @@ from autograder.pages.text import count
 from autograder.sandbox import RoomServer
 
 
-def try_notebooks(course: Course, assignment: str, paths: Sequence[Path], server: RoomServer) -> MarkedNotebook:
-    """The marks of the notebooks of one assignment, or of a folder with them, as one record."""
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The notebooks of an assignment and a marker for them: good for any number of submissions, recording nothing."""
+
+    sources: tuple[SourceNotebook, ...]
+    marker: Marker
+
+    def mark(self, paths: Sequence[Path]) -> MarkedNotebook:
+        """The marks of one student's notebooks, or of a folder with them, as one record."""
+        files, remarks = find_files(self.sources, paths)
+        found = [try_one(self.marker, name, path) for name, path in files.items()]
+        whole = together(found, {source.name: graded(source) for source in self.sources})
+        return replace(whole, remarks=(*remarks, *about_missing(self.sources, files), *whole.remarks))
+
+
+def open_trial(course: Course, assignment: str, server: RoomServer) -> Trial:
+    """Read an assignment's source, ready to mark against it."""
     folder = course.source(assignment)
     sources = check_usable(from_folder(folder, assignment), str(folder))
     sources = completed(course, assignment, in_python(sources))
-    files, remarks = find_files(sources, paths)
-    marker = open_marker(course, sources, server)
-    found = [try_one(marker, name, path) for name, path in files.items()]
-    whole = together(found, {source.name: graded(source) for source in sources})
-    return replace(whole, remarks=(*remarks, *about_missing(sources, files), *whole.remarks))
+    return Trial(sources, open_marker(course, sources, server))
+
+
+def try_notebooks(course: Course, assignment: str, paths: Sequence[Path], server: RoomServer) -> MarkedNotebook:
+    """The marks of the notebooks of one assignment, or of a folder with them, as one record."""
+    return open_trial(course, assignment, server).mark(paths)
 
 
 def about_missing(sources: Sequence[SourceNotebook], there: Collection[str]) -> list[str]:
@@ -45,7 +61,7 @@ def try_one(marker: Marker, name: str, path: Path) -> MarkedNotebook:
 def find_files(sources: Sequence[SourceNotebook], paths: Sequence[Path]) -> tuple[dict[str, Path], tuple[str, ...]]:
     """Notebook name -> its file, in the assignment's order, and what was guessed about a folder."""
     if len(paths) == 1 and paths[0].is_dir():
-        found = find_submission("", paths[0], [source.name for source in sources])
+        found = find_submission("", notebook_folder(paths[0]), [source.name for source in sources])
         return dict(found.notebooks), found.remarks
     files: dict[str, Path] = {}
     for path in paths:
@@ -54,6 +70,19 @@ def find_files(sources: Sequence[SourceNotebook], paths: Sequence[Path]) -> tupl
             raise StudentError(f"{files[name]} and {path} are both the notebook {name!r}; give one of them")
         files[name] = path
     return {source.name: files[source.name] for source in sources if source.name in files}, ()
+
+
+def notebook_folder(folder: Path) -> Path:
+    """The folder itself if notebooks lie in it; else the only one below it, as zip files and checkouts wrap them."""
+    if notebook_files(folder):
+        return folder
+    below = {path.parent for path in folder.rglob("*.ipynb") if is_visible(path.relative_to(folder))}
+    return below.pop() if len(below) == 1 else folder
+
+
+def is_visible(path: Path) -> bool:
+    """Whether no part of the path is hidden, such as `.ipynb_checkpoints`, or an archiver's own."""
+    return not any(part.startswith((".", "__MACOSX")) for part in path.parts)
 
 
 def graded(source: SourceNotebook) -> list[str]:

@@ -20,26 +20,20 @@ MOST = 20_000
 """Questions remembered; beyond that the file begins anew."""
 
 
-class Passed:
-    """The questions that passed one kind of proof."""
+class Remembered:
+    """Keys of what passed some proof, kept in a file of the user's cache folder."""
 
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        self.path = cache_folder() / "passed-questions.json"
+    def __init__(self, file: str) -> None:
+        self.path = cache_folder() / file
         self.known = read(self.path)
         self.new: set[str] = set()
 
-    def __contains__(self, question: Common) -> bool:
-        return self.key(question) in self.known
+    def __contains__(self, key: str) -> bool:
+        return key in self.known
 
-    def add(self, question: Common) -> None:
-        """Remember a question that passed."""
-        self.new.add(self.key(question))
-
-    def key(self, question: Common) -> str:
-        """What stands for a question under this proof and this code."""
-        text = f"{self.kind}\n{judge()}\n{type(question).__name__}\n{question.model_dump_json()}"
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
+    def add(self, key: str) -> None:
+        """Remember something that passed."""
+        self.new.add(key)
 
     def save(self) -> None:
         """Write what was learned; a cache that can't be written costs time only."""
@@ -53,6 +47,30 @@ class Passed:
             draft.replace(self.path)
         except OSError:
             pass
+
+
+class Passed:
+    """The questions that passed one kind of proof."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.keys = Remembered("passed-questions.json")
+
+    def __contains__(self, question: Common) -> bool:
+        return self.key(question) in self.keys
+
+    def add(self, question: Common) -> None:
+        """Remember a question that passed."""
+        self.keys.add(self.key(question))
+
+    def save(self) -> None:
+        """Write what was learned."""
+        self.keys.save()
+
+    def key(self, question: Common) -> str:
+        """What stands for a question under this proof and this code."""
+        text = f"{self.kind}\n{judge()}\n{type(question).__name__}\n{question.model_dump_json()}"
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def read(path: Path) -> set[str]:
@@ -70,11 +88,12 @@ def cache_folder() -> Path:
 
 
 @cache
-def judge() -> str:
-    """A digest of all the code that a proof depends on."""
+def judge(*parts: str) -> str:
+    """A digest of all the code that a proof depends on: folders and files of the package, as given or of the bank."""
     package = Path(__file__).parents[2]
     digest = hashlib.sha256(f"{platform.python_version()} {np.__version__} {sys.platform}".encode())
-    for folder in ("bank", "exercises"):
-        for path in sorted((package / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
+    for part in parts or ("bank", "exercises"):
+        path = package / part
+        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+            digest.update(file.read_bytes())
     return digest.hexdigest()
