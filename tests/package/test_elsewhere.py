@@ -33,7 +33,7 @@ def test_a_course_is_looked_after(course, server, tmp_path) -> None:
     mark_class(course, "hw", server)
     (tmp_path / "inbox").mkdir()
     hand_in(course, "bob", RIGHT).rename(tmp_path / "inbox" / "bob_hw.ipynb")
-    for verb in ("release hw --force", f"collect hw {tmp_path / 'inbox'}", "feedback hw", "report hw"):
+    for verb in ("release hw --force", f"collect hw {tmp_path / 'inbox'}", "feedback hw", "report hw", "similar hw"):
         code, output = elsewhere(*verb.split(), folder=course.root)
         assert code == 0, f"{verb}: {output}"
     assert (course.root / "submitted" / "bob" / "hw" / "hw.ipynb").is_file()
