@@ -97,7 +97,7 @@ class Worker:
 
     def ask_series(self, message: Message, count: int, seconds: float) -> list[Frame]:
         """Send a request for many calls and return the replies unread; the worker is ended unless all come in time."""
-        self._until = time.monotonic() + seconds
+        self._until, self._callbacks = time.monotonic() + seconds, 0
         number = secrets.randbits(64)
         try:
             self._put(Kind.REQUEST, number, message)
@@ -112,14 +112,18 @@ class Worker:
             self._until = math.inf
 
     def _replies(self, number: int, count: int) -> Iterator[Frame]:
-        """Yield so many replies, which together may be as large as one."""
+        """Yield so many replies, which together may be as large as one, answering the call-backs on the way."""
         left = self._limits.frame_bytes
-        for _ in range(count):
+        while count:
             frame = self._receive(number)
             left -= len(frame.data)
-            if frame.kind is not Kind.REPLY or left < 0:
-                raise MalformedError("no reply, or more than is allowed")
-            yield frame
+            if left < 0:
+                raise MalformedError("more data than is allowed")
+            if frame.kind is Kind.REPLY:
+                count, self._callbacks = count - 1, 0
+                yield frame
+            else:
+                self._answer(frame)
 
     def read(self, frame: Frame) -> Request:
         """Return what a reply says; MalformedError when it is none."""
@@ -139,15 +143,18 @@ class Worker:
         """Return the reply to a request, answering the call-backs that come first."""
         while True:
             frame = self._receive(number)
-            content = self.read(frame)
             if frame.kind is Kind.REPLY:
-                return content
-            if frame.kind is not Kind.CALLBACK:
-                raise MalformedError("neither a reply nor a call-back")
-            answer = self._call_back(content)
-            if not self.alive:  # the function outside asked this worker something that ended it
-                raise LostError(ENDED)
-            self._send(Kind.ANSWER, number, answer)
+                return self.read(frame)
+            self._answer(frame)
+
+    def _answer(self, frame: Frame) -> None:
+        """Answer a call-back."""
+        if frame.kind is not Kind.CALLBACK:
+            raise MalformedError("neither a reply nor a call-back")
+        answer = self._call_back(self.read(frame))
+        if not self.alive:  # the function outside asked this worker something that ended it
+            raise LostError(ENDED)
+        self._send(Kind.ANSWER, frame.number, answer)
 
     def _stop(self, number: int) -> None:
         """Interrupt code that is late; end the worker unless it then comes back with its reply."""

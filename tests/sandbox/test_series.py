@@ -116,3 +116,54 @@ def test_a_function_that_is_given_up_is_not_asked(open_room) -> None:
     session = open_room("def late(x):\n    while True: pass", call_seconds=0.3, timeouts=1)
     assert session.function("late")(0).fault
     assert session.replies(series("late", [((0,), {})])) is None
+
+
+OUTSIDE = """
+def twice(x):
+    return 2 * square(x)
+def square(x):
+    return 0
+def again(x):
+    return twice(x) + 1
+"""
+
+
+def test_a_function_of_the_markers_is_called_back_in_the_middle(open_any) -> None:
+    session = open_any(OUTSIDE)
+    asked = []
+
+    def square(x):
+        asked.append(x)
+        return x * x
+
+    session.place("square", square)
+    heard = session.replies(series("again", [((number,), {}) for number in range(4)]))
+    assert [reply.read(1).value for reply in heard] == [1, 3, 9, 19]
+    assert asked == [0, 1, 2, 3]
+
+
+def test_the_function_outside_may_ask_the_room_itself(open_any) -> None:
+    session = open_any(OUTSIDE + "def half(x):\n    return x / 2\n")
+    half = session.function("half")
+    session.place("square", lambda x: half(x).value)
+    heard = session.replies(series("twice", [((number,), {}) for number in (2.0, 5.0)]))
+    assert [reply.read(1).value for reply in heard] == [2.0, 5.0]
+    assert half(8.0).value == 4.0
+
+
+def test_a_function_outside_that_fails_fails_in_the_students_code(open_any) -> None:
+    session = open_any(OUTSIDE)
+
+    def square(x):
+        raise ZeroDivisionError("no")
+
+    session.place("square", square)
+    heard = session.replies(series("twice", [((1,), {})]))
+    assert heard[0].read(1).raised == "ZeroDivisionError"
+
+
+def test_call_backs_are_counted_for_each_call(open_any) -> None:
+    session = open_any("def many(x):\n    return sum(one(x) for _ in range(5))\ndef one(x): pass", callbacks=6)
+    session.place("one", lambda x: x)
+    heard = session.replies(series("many", [((number,), {}) for number in range(3)]))
+    assert [reply.read(1).value for reply in heard] == [0, 5, 10]

@@ -26,13 +26,23 @@ class Line:
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
-        """Let frames wait for each other, so that the marker is woken once for many."""
+        """Let replies wait for each other, so that the marker is woken once for many."""
         self._gathered = bytearray()
         try:
             yield
         finally:
             gathered, self._gathered = self._gathered, None
             self._put(gathered)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Let no frame wait: the marker has to answer before anything goes on."""
+        gathered, self._gathered = self._gathered, None
+        try:
+            self._put(gathered or b"")
+            yield
+        finally:
+            self._gathered = None if gathered is None else bytearray()
 
     def read(self) -> Frame:
         """Return the next frame from the marker."""

@@ -86,16 +86,17 @@ class Worker:
             series, reply = False, {"interrupted": True}
         finally:
             self._busy -= 1
-        self._callbacks, self._number = outer, outer_number
         if series:
             self._answer_all(ask, request.number)
-        else:
+        self._callbacks, self._number = outer, outer_number
+        if not series:
             self._reply(request.number, reply)
 
     def _answer_all(self, ask: Ask, number: int) -> None:
         """Make the calls of a series; all replies leave together."""
         with self._line.gathering():
             for args, keywords in ask["calls"]:
+                self._callbacks = 0
                 self._reply(number, self._calls.call({"name": ask["name"], "args": args, "keywords": keywords}))
 
     def _reply(self, number: int, reply: Any) -> None:
@@ -132,10 +133,11 @@ class Worker:
             raise RuntimeError(f"more than {self._limits.callbacks} calls of a function given as an argument")
         busy, self._busy = self._busy, 0
         try:
-            ask = {"function": function, "args": args, "keywords": keywords}
-            self._send(Kind.CALLBACK, self._number, ask)  # UnsendableError is raised in the student's code
-            while (frame := self._line.read()).kind is not Kind.ANSWER:
-                self._answer(frame)
+            with self._line.at_once():
+                ask = {"function": function, "args": args, "keywords": keywords}
+                self._send(Kind.CALLBACK, self._number, ask)  # UnsendableError is raised in the student's code
+                while (frame := self._line.read()).kind is not Kind.ANSWER:
+                    self._answer(frame)
         finally:
             self._busy = busy
         answer = self._decode(frame)
