@@ -130,7 +130,7 @@ class Hearing:
             return cast(Judged, known[key])
         recalled = Recalled(self.function, self.foreseen.series.calls[part], heard)
         found = judged(recalled)
-        if is_sure(found) and not recalled.asked and not any(HANDLE in reply.raw for reply in heard):
+        if is_sure(found) and not recalled.asked and not any(HANDLE in reply.structure for reply in heard):
             if len(known) >= MOST_KNOWN:
                 known.clear()
             known[key] = found
@@ -141,6 +141,7 @@ def digest(heard: Sequence[Heard]) -> bytes:
     """What replies have in common only when they are the same."""
     seen = sha256()
     for reply in heard:
-        seen.update(len(reply.raw).to_bytes(8))
-        seen.update(reply.raw)
+        seen.update(len(reply.structure).to_bytes(8) + len(reply.data).to_bytes(8))
+        seen.update(reply.structure)
+        seen.update(reply.data)
     return seen.digest()

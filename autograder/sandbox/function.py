@@ -14,7 +14,8 @@ Call = Callable[[str, tuple[Any, ...], dict[str, Any]], Reply]
 class Heard:
     """A reply to one call of a series as it came, and how to read it: `read(positions)` of the call."""
 
-    raw: bytes
+    structure: bytes
+    data: bytes
     read: Callable[[int], Reply]
 
 

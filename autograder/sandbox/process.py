@@ -37,6 +37,8 @@ Stand = Callable[[Handle], object]
 """Makes of a handle what tests are to see in its place."""
 _NAME = 100
 _DEEPEST = 20
+_MOST_REPLIES = 16 << 20
+"""Bytes of all replies to a series: they lie in memory together. Right answers take a fifth of it at most."""
 _PROCESSOR_TIME = getattr(signal, "SIGXCPU", -1)
 
 
@@ -112,11 +114,11 @@ class Worker:
             self._until = math.inf
 
     def _replies(self, number: int, count: int) -> Iterator[Frame]:
-        """Yield so many replies, which together may be as large as one, answering the call-backs on the way."""
-        left = self._limits.frame_bytes
+        """Yield so many replies, none of them large, answering the call-backs on the way."""
+        left = _MOST_REPLIES
         while count:
             frame = self._receive(number)
-            left -= len(frame.data)
+            left -= len(frame.structure) + len(frame.data)
             if left < 0:
                 raise MalformedError("more data than is allowed")
             if frame.kind is Kind.REPLY:

@@ -21,6 +21,7 @@ from .process import Worker
 
 _SECONDS = 20.0
 _SPIN_SECONDS = 0.05
+_LONGEST_FOLDER = 80
 _MODULES = ("autograder", "nbgrader")
 _SPIN = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
 
@@ -56,11 +57,16 @@ def _time(worker: Worker) -> str:
     return ""
 
 
+def _near() -> str | None:
+    """A folder for short paths where the usual one has a long name: a local socket's may have 107 bytes."""
+    return "/tmp" if len(os.fsencode(tempfile.gettempdir())) > _LONGEST_FOLDER and os.path.isdir("/tmp") else None  # noqa: S108
+
+
 @contextmanager
 def _targets() -> Iterator[dict[str, Any]]:
     """Set up what the worker is to aim at: a secret file, a port, a local socket, this process."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="secret-")))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="secret-", dir=_near())))
         folder.chmod(0o777)  # the room must be kept out by its walls, not by these bits
         secret = folder / "secret.txt"
         secret.write_text("nobody in the room may read this")

@@ -87,7 +87,7 @@ class Session:
             return None
         finally:
             self._depth -= 1
-        return tuple(Heard(frame.structure + frame.data, partial(self._read, frame)) for frame in frames)
+        return tuple(Heard(frame.structure, frame.data, partial(self._read, frame)) for frame in frames)
 
     def _read(self, frame: Frame, positions: int) -> Reply:
         try:

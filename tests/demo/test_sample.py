@@ -196,7 +196,10 @@ def test_the_pages_are_written(ran: Ran) -> None:
         assert (ran.folder / "feedback" / student / assignment / f"{assignment}.html").is_file()
     for assignment in VERDICTS:
         assert f'href="{assignment}/index.html"' in page
-        assert {path.name for path in (report / assignment).iterdir()} == {"index.html", "marks.csv", "checks.csv"}
+        found = {path.name for path in (report / assignment).iterdir()}
+        assert found == {
+            "index.html", "items.html", "items.csv", "marks.csv", "checks.csv", "marking_feedback.txt",
+        }  # fmt: skip
 
 
 def test_it_is_quick(ran: Ran) -> None:

@@ -1,5 +1,6 @@
 """Marks are the same whether a function's calls go to the room together or one by one."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -35,10 +36,11 @@ def marks(server: RoomServer, cells: list[str], exercises: list[Exercise]) -> li
 
 
 def both_ways(server: RoomServer, monkeypatch, cells: list[str], exercises: list[Exercise]) -> tuple[Any, Any]:
+    """The marks, written out: a nan in a picture's numbers is not equal to itself."""
     together = marks(server, cells, exercises)
     with monkeypatch.context() as patch:
         patch.setattr("autograder.sandbox.Session.replies", lambda *_: None)
-        return together, marks(server, cells, exercises)
+        return [*map(repr, together)], [*map(repr, marks(server, cells, exercises))]
 
 
 def exercises_of(path: Path) -> list[Exercise]:
@@ -57,7 +59,9 @@ def test_every_student_gets_the_same_marks(server, monkeypatch, path) -> None:
     answers = [text for name, text in read_sample(path).answers.items() if "plot" not in name]
     together, one_by_one = both_ways(server, monkeypatch, answers, exercises_of(path))
     if any("import random" in answer for answer in answers):  # Python's own chance goes on from call to call
-        together, one_by_one = ([each.points for each in found] for found in (together, one_by_one))
+        together, one_by_one = (
+            [re.findall("points=[^,]*", each) for each in found] for found in (together, one_by_one)
+        )
     assert together == one_by_one
 
 
@@ -65,7 +69,9 @@ def test_every_student_gets_the_same_marks(server, monkeypatch, path) -> None:
 def test_odd_functions_get_the_same_marks(server, monkeypatch, source) -> None:
     together, one_by_one = both_ways(server, monkeypatch, [source], [find_exercise("relu")])
     assert together == one_by_one
-    assert together == marks(server, [source], [find_exercise("relu")]), "again, with what is known from the first time"
+    assert together == [*map(repr, marks(server, [source], [find_exercise("relu")]))], (
+        "again, with what is known from the first time"
+    )
 
 
 def test_chance_is_the_same_each_time(server) -> None:
