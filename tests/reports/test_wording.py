@@ -95,7 +95,7 @@ def test_what_two_have_tried_is_no_statement_about_a_class():
 
 
 def test_a_test_of_another_course_is_quoted():
-    mark = replace(f.relu(), item="test_squares", signature="cell test_squares")
+    mark = replace(f.relu(), item="test_squares", signature="hidden tests")
     (count, *_) = check_counts([work("a", mark)])
     assert able(count) == "meet this in Test squares: “Positive numbers stay as they are, negative ones become 0”"
 
