@@ -16,9 +16,8 @@ def choices(tag: str, names: list[str], texts: tuple[str, ...], **attributes: st
     return [element(tag, line(text), identifier=name, **attributes) for name, text in zip(names, texts, strict=True)]
 
 
-def choice(parts: Parts, one: Item) -> None:
+def choice(parts: Parts, one: Item, body: forms.Choice) -> None:
     """One of several."""
-    body: forms.Choice = one.body  # type: ignore[assignment]
     names = named("C", len(body.options))
     key = [name for name, option in zip(names, body.options, strict=True) if option.share == 1]
     parts.declared.append(response("RESPONSE", "single", "identifier", *key))
@@ -36,19 +35,17 @@ def choice(parts: Parts, one: Item) -> None:
         parts.processing += [rules.branches((chosen, said))] if said else []
 
 
-def truth(parts: Parts, one: Item) -> None:
+def truth(parts: Parts, one: Item, body: forms.Truth) -> None:
     """True or false, as a choice."""
-    body: forms.Truth = one.body  # type: ignore[assignment]
     options = tuple(
         forms.Answer(str(value), float(value == body.answer), "" if value == body.answer else body.feedback)
         for value in (True, False)
     )
-    choice(parts, Item(one.shown, one.marks, one.stem, forms.Choice(options)))
+    choice(parts, one, forms.Choice(options))
 
 
-def several(parts: Parts, one: Item) -> None:
+def several(parts: Parts, one: Item, body: forms.Several) -> None:
     """All that apply, under the question's own rule."""
-    body: forms.Several = one.body  # type: ignore[assignment]
     names = named("C", len(body.options))
     keys = [name for name, option in zip(names, body.options, strict=True) if option.share == 1]
     declared = response("RESPONSE", "multiple", "identifier", *keys)
@@ -90,9 +87,8 @@ def several_score(declared: ET.Element, rule: str, marks: float, names: list[str
     return rules.branches((few, [rules.score(mapped)]))
 
 
-def match(parts: Parts, one: Item) -> None:
+def match(parts: Parts, one: Item, body: forms.Match) -> None:
     """Pairs."""
-    body: forms.Match = one.body  # type: ignore[assignment]
     lefts, rights = named("L", len(body.lefts)), named("R", len(body.rights))
     pairs = [f"{left} {rights[place]}" for left, place in zip(lefts, body.key, strict=True)]
     declared = response("RESPONSE", "multiple", "directedPair", *pairs)
@@ -117,9 +113,8 @@ def match(parts: Parts, one: Item) -> None:
         parts.processing += [rules.branches((missed, told))] if told else []
 
 
-def order(parts: Parts, one: Item) -> None:
+def order(parts: Parts, one: Item, body: forms.Order) -> None:
     """Steps, each right in its own place."""
-    body: forms.Order = one.body  # type: ignore[assignment]
     names = named("S", len(body.steps))
     parts.declared.append(response("RESPONSE", "ordered", "identifier", *names))
     shown = [names[place] for place in body.shown]
@@ -135,9 +130,8 @@ def order(parts: Parts, one: Item) -> None:
         parts.processing.append(rules.branches((test, [rules.gain(one.marks / len(names))])))
 
 
-def essay(parts: Parts, one: Item) -> None:
+def essay(parts: Parts, _: Item, body: forms.Essay) -> None:
     """A text for a person, with the guideline in a block for scorers."""
-    body: forms.Essay = one.body  # type: ignore[assignment]
     parts.declared.append(response("RESPONSE", "single", "string"))
     parts.body.append(
         element("extendedTextInteraction", responseIdentifier="RESPONSE", expectedLines=str(body.lines))

@@ -12,14 +12,14 @@ from autograder.exports.lms.rich import distinct_plain, gap_place, marked_gaps
 from autograder.exports.lms.xhtml import blocks, with_gaps
 
 
-def entry(parts: Parts, one: Item) -> None:
+def entry(parts: Parts, one: Item, body: forms.Number | forms.Words) -> None:
     """A number or a text to type."""
-    declare(parts, "RESPONSE", one.body)
-    unit = getattr(one.body, "unit", "")
-    field_ = element("textEntryInteraction", responseIdentifier="RESPONSE", expectedLength=str(length(one.body)))
+    declare(parts, "RESPONSE", body)
+    unit = body.unit if isinstance(body, forms.Number) else ""
+    field_ = element("textEntryInteraction", responseIdentifier="RESPONSE", expectedLength=str(length(body)))
     field_.tail = f" {unit}" if unit else None
     parts.body.append(element("p", field_))
-    parts.processing.append(typed(parts, "RESPONSE", one.body, [rules.gain(one.marks)]))
+    parts.processing.append(typed(parts, "RESPONSE", body, [rules.gain(one.marks)]))
 
 
 def length(body: Body) -> int:
@@ -67,9 +67,8 @@ def known_wrong(name: str, body: Body) -> list[tuple[ET.Element, str]]:
     return [(rules.one_of(name, [miss.text for miss in misses if miss.feedback == said]), said) for said in told]
 
 
-def gaps(parts: Parts, one: Item) -> None:
+def gaps(parts: Parts, one: Item, body: forms.Gaps) -> None:
     """Fields and menus within the text."""
-    body: forms.Gaps = one.body  # type: ignore[assignment]
     fields = [(f"RESPONSE_{name}", part) for name, part in body.parts.items()]
     shown = blocks(marked_gaps(one.stem, tuple(body.parts)))
     with_gaps(shown, lambda mark: gap_field(*fields[gap_place(mark)]))

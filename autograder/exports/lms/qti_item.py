@@ -5,6 +5,7 @@ written out as response processing.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from autograder.exports.lms import forms
@@ -25,7 +26,7 @@ def assessment_item(one: Item, identifier: str, title: str, picture: str = "") -
     if not isinstance(one.body, forms.Gaps):
         parts.body += blocks(one.stem)
     parts.body += figure(one, picture)
-    WRITERS[type(one.body)](parts, one)
+    WRITERS[type(one.body)](parts, one, one.body)
     parts.processing += parts.told("EXPLANATION", one.question.explanation)
     return assembled(parts, identifier, title)
 
@@ -55,7 +56,7 @@ def figure(one: Item, picture: str) -> list[ET.Element]:
     return [element("p", element("img", src=picture, alt=words))]
 
 
-WRITERS: Mapping[type[Body], Callable[[Parts, Item], None]] = {
+WRITERS: Mapping[type[Body], Callable[[Parts, Item, Any], None]] = {
     forms.Choice: choice,
     forms.Several: several,
     forms.Truth: truth,
