@@ -38,7 +38,7 @@ def read_own(root: Path) -> dict[str, bytes]:
 
 
 @dataclass
-class Facts(WorkerPlugin):  # type: ignore[misc]
+class Facts(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
     """The facts, and on a worker the marker that is made of them."""
 
     recipe: Recipe

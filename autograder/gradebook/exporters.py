@@ -43,7 +43,7 @@ def course_of(converter: Any) -> Course:
     return Course(Path(converter.coursedir.root), converter.coursedir)
 
 
-class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert has no types
     """In nbgrader's sanitising pass: mark the submission, save its marks, hand on the autograded notebook."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -104,7 +104,7 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
     return result
 
 
-class FeedbackExporter(Exporter):  # type: ignore[misc]
+class FeedbackExporter(Exporter):  # type: ignore[misc]  # nbconvert has no types
     """Turn an autograded notebook into our feedback page."""
 
     file_extension = ".html"

@@ -47,8 +47,11 @@ def read_folder(origin: Path, wanted: Wanted) -> Harvest:
             found.left.append(Left(name, "it is still being downloaded"))
         elif wanted(path.name):
             item = read_one(path, name, looked)
-            (found.items if isinstance(item, Incoming) else found.left).append(item)  # type: ignore[arg-type]
-            weight += len(item.data) if isinstance(item, Incoming) else 0
+            if isinstance(item, Incoming):
+                found.items.append(item)
+                weight += len(item.data)
+            else:
+                found.left.append(item)
         if len(found.items) > MAX_FILES or weight > MAX_TOTAL:
             raise TeacherError(f"{origin}: holds more than {MAX_FILES} such files or {MAX_TOTAL >> 30} GB; split it")
     return settled(found, looked, origin)

@@ -30,7 +30,7 @@ def share_lost(late: float, *, per_day: float, cap: float, zero_after_days: floa
     return min(max(per_day * (math.ceil(days) if whole_days else days), 0.0), cap, 1.0)
 
 
-class LatePolicy(LateSubmissionPlugin):  # type: ignore[misc]
+class LatePolicy(LateSubmissionPlugin):  # type: ignore[misc]  # nbgrader has no types
     """A share of the marks for each day, up to a cap, after a grace; nothing is left after some days if so wished."""
 
     per_day = Float(0.1, min=0.0, max=1.0, help="The share of the marks that each day costs: 0.1 is a tenth.").tag(

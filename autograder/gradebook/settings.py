@@ -64,7 +64,8 @@ def hook(value: Any) -> Hook | None:
             raise TeacherError(f"the hook {value!r} in nbgrader_config.py can't be imported: {error}") from None
     if value is not None and not callable(value):
         raise TeacherError(f"a hook in nbgrader_config.py is {value!r}, which can't be called")
-    return value  # type: ignore[no-any-return]
+    found: Hook | None = value
+    return found
 
 
 def run_hook(function: Hook | None, course: Course, student: str, assignment: str, notebooks: Sequence[Path]) -> None:

@@ -34,7 +34,7 @@ OURS = ("needs_a_person", "isolation_level", "checks_kept", "checks_tried", "mis
 Record = Mapping[str, Cell]
 
 
-class MarksExport(ExportPlugin):  # type: ignore[misc]
+class MarksExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
     """`nbgrader export` with evidence per level and outcome, marks per exercise, misconceptions and isolation level.
 
     `--to` names the file (`grades.csv` without it; a name that ends in .xlsx makes a workbook), `--assignment` and

@@ -94,24 +94,28 @@ def type_text(page, text):
         page.keyboard.type(line)
 
 
+def on(number, **wanted):
+    """Whether the focus is on a control of this question of which these things are known."""
+    return lambda focus: {"number": number, **wanted}.items() <= focus.items()
+
+
 def answer_by_keyboard(page, shown):
     """Give the full answer to the next question with nothing but keys."""
     number, kind = str(shown.number), shown.question.kind
     key = key_as_shown(shown)
-    here = lambda focus: focus["number"] == number  # noqa: E731
     if kind in ("single", "figure", "true_false", "spot_the_error"):
-        tab_to(page, lambda focus: here(focus) and focus["type"] == "radio")
+        tab_to(page, on(number, type="radio"))
         page.keyboard.press("Space")
         while page.evaluate(FOCUS)["value"] != (str(key).lower() if kind == "true_false" else str(key)):
             page.keyboard.press("ArrowDown")
     elif kind == "multiple":
         for letter in key:
-            tab_to(page, lambda focus, letter=letter: here(focus) and focus["value"] == letter)
+            tab_to(page, on(number, value=letter))
             page.keyboard.press("Space")
     elif kind in ("matching", "cloze", "fill_code"):
         parts = {"1": key} if kind == "fill_code" else key if isinstance(key, dict) else dict(enumerate(key))
         for part, value in parts.items():
-            focus = tab_to(page, lambda focus, part=part: here(focus) and focus["part"] == str(part))
+            focus = tab_to(page, on(number, part=str(part)))
             if focus["tag"] == "SELECT":
                 for _ in range(focus["options"].index(value)):
                     page.keyboard.press("ArrowDown")
@@ -120,7 +124,7 @@ def answer_by_keyboard(page, shown):
     elif kind == "ordering":
         order_by_keyboard(page, number, key)
     else:
-        tab_to(page, lambda focus: here(focus) and focus["type"] in ("text", "textarea"))
+        tab_to(page, lambda focus: focus["number"] == number and focus["type"] in ("text", "textarea"))
         type_text(page, "A written answer." if kind == "extended" else key)
 
 
@@ -130,7 +134,7 @@ def order_by_keyboard(page, number, key):
     for place, letter in enumerate(key):
         steps = page.locator(f"#question-{number} .order li")
         now = [step.get_attribute("data-value") for step in steps.all()].index(letter)
-        wanted = lambda focus, letter=letter: focus["step"] == letter and focus["move"] == "up"  # noqa: E731
+        wanted = on(number, step=letter, move="up")
         if not wanted(page.evaluate(FOCUS)):
             page.locator(f"#head-{number}").focus()
             tab_to(page, wanted)

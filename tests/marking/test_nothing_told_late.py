@@ -30,7 +30,7 @@ def test_names_are_looked_up_and_figures_drawn_before_any_hidden_input() -> None
     desk: Any = SimpleNamespace(secret=b"secret")
     sitting = Sitting(Desk({}, desk, b"secret"), desk, (), desk)
     cells = {name: BY_NAME[name] for name in ("relu", "softmax", "plot_activations")}
-    marks = sitting.mark_all(cells, room)  # type: ignore[arg-type]  # it has all that is asked of a session
+    marks = sitting.mark_all(cells, room)  # it has all that is asked of a session
     assert room.asked[:4] == ["look at relu", "look at softmax", "look at plot_activations", "call plot_activations"]
     assert not any(asked.startswith("look") for asked in room.asked[3:])
     assert marks.keys() == cells.keys()

@@ -17,7 +17,7 @@ Opened = Callable[..., Session]
 def start_or_skip(level: Level, **options: object) -> RoomServer:
     """Start a server at exactly this level, or skip where the machine has no such level."""
     try:
-        return RoomServer.start(minimum=level, maximum=level, limits=QUICK, **options)  # type: ignore[arg-type]
+        return RoomServer.start(minimum=level, maximum=level, limits=QUICK, **options)
     except TeacherError as error:
         if "BROKEN" in str(error):
             raise
@@ -44,7 +44,7 @@ def open_room(best_server: RoomServer) -> Iterator[Opened]:
     def start(*cells: str, server: RoomServer = best_server, seed: bytes = SEED, **limits: object) -> Session:
         from dataclasses import replace
 
-        session = server.session(cells, seed=seed, limits=replace(QUICK, **limits))  # type: ignore[arg-type]
+        session = server.session(cells, seed=seed, limits=replace(QUICK, **limits))
         opened.append(session)
         return session
 

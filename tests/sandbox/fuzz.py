@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -64,11 +65,11 @@ def refuse(*_: object) -> object:
     raise MalformedError("not plain")
 
 
-def special(decoder: object, node: list[object], depth: int) -> object:
+def special(decoder: Any, node: list[object], depth: int) -> object:
     """A handle, as the marker reads one."""
     if node[0] != "h" or len(node) != 5:
         raise MalformedError("an unknown tag")
-    name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])  # type: ignore[attr-defined]
+    name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])
     return Handle(0, told(name), can_be_called is True, checked_description(description))
 
 

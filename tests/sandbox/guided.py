@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 try:
-    import atheris  # type: ignore[import-not-found]  # optional: there is none for every system
+    import atheris  # optional: there is none for every system
 except ImportError:
     print("SKIPPED: atheris is not installed (pip install '.[fuzz]'), so nothing was fuzzed by coverage")
     sys.exit(0)

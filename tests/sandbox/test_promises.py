@@ -62,7 +62,7 @@ class Silence:
 
 def test_a_worker_that_can_not_be_ended_breaks_the_promise_of_time() -> None:
     worker = Worker(Immortal(), Silence(), Limits(), 1)
-    worker.ask = lambda request, seconds: {}  # type: ignore[method-assign]
+    worker.ask = lambda request, seconds: {}
     promises = prove(worker, Level.SEPARATE_PROCESS, QUICK, [])
     assert {promise.name for promise in promises if promise.held is False} >= {"time"}
 

@@ -87,7 +87,7 @@ def test_a_module_is_a_name() -> None:
     assert there_and_back(np.linalg) == ModuleName("numpy.linalg")
 
 
-class Twice(list):  # type: ignore[type-arg]
+class Twice(list):
     pass
 
 

@@ -24,8 +24,7 @@ class Errors:
     def raised_by(self, reply: Reply) -> BaseException:
         """The exception that a reply speaks of; `came_from_room` tells whose it is."""
         error = _made(self.class_of(reply.lineage or (reply.raised or "Exception",)), reply.message)
-        error.came_from_room = True  # type: ignore[attr-defined]
-        error.room_object = reply.error  # type: ignore[attr-defined]
+        vars(error).update(came_from_room=True, room_object=reply.error)
         return error
 
 
@@ -39,7 +38,7 @@ def quiet(error: BaseException) -> BaseException:
     if not isinstance(error, StopIteration | StopAsyncIteration | GeneratorExit):
         return error
     other = RuntimeError("the function raised StopIteration")
-    other.came_from_room = True  # type: ignore[attr-defined]
+    vars(other).update(came_from_room=True)
     return other
 
 

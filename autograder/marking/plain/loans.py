@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -58,7 +59,7 @@ class Loans:
             look = look_of(loan.value)
             if look is not None and look != loan.look:
                 loan.look = look
-                timed(lambda loan=loan: loan.bring_back(loan.value))  # type: ignore[misc]
+                timed(partial(loan.bring_back, loan.value))
 
 
 def look_of(value: Any) -> bytes | None:

@@ -29,7 +29,7 @@ def show_sources(cells: Callable[[], Iterable[str]]) -> None:
             return real_signature(what, **options)
         return signature_in(getsource(what), skip=type(what) is BoundMethod)
 
-    inspect.getsource, inspect.signature = getsource, signature  # type: ignore[assignment]
+    inspect.getsource, inspect.signature = getsource, signature  # type: ignore[assignment]  # they take more
 
 
 def finish_coroutines() -> None:

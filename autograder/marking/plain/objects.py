@@ -120,7 +120,7 @@ class BoundMethod(StandIn):
         self.room, self.owner, self.name = room, owner, name
 
     @property
-    def handle(self) -> Handle:  # type: ignore[override]
+    def handle(self) -> Handle:  # type: ignore[override]  # asked for when needed, not kept
         """The handle of the method itself."""
         found: Handle = hidden(self.kept(), "handle")
         return found

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from autograder.reports.similarity.normal import is_definition, parsed, without_magics
+from autograder.reports.similarity.normal import Definition, parsed, without_magics
 from autograder.reports.similarity.words import Known
 
 ASSIGNED = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.MULTILINE)
@@ -55,4 +55,4 @@ def dotted(name: str) -> str:
 def definitions(source: str) -> set[str]:
     """The functions and classes that code defines at its top level."""
     tree = parsed(without_magics(source))
-    return {node.name for node in tree.body if is_definition(node)} if tree else set()  # type: ignore[attr-defined]
+    return {node.name for node in tree.body if isinstance(node, Definition)} if tree else set()

@@ -14,6 +14,8 @@ from autograder.reports.similarity.words import NAME, TEXT, Known, Plain, Word, 
 LONGEST = 100_000
 """Characters of a cell that are looked at."""
 
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
 
 def parsed(source: str) -> ast.Module | None:
     """The syntax tree; None where there is none."""
@@ -32,9 +34,9 @@ def streams(source: str, known: Known) -> list[tuple[Word, ...]]:
     if tree is None:
         found = [tuple(words_of_chunk(text, start, known)) for start, text in chunks(source)]
     else:
-        loose = [node for node in tree.body if not is_definition(node)]
-        groups = [*([node] for node in tree.body if is_definition(node)), loose]
-        found = [tuple(safely(group, source, known)) for group in groups]
+        loose = [node for node in tree.body if not isinstance(node, Definition)]
+        defined: list[list[ast.stmt]] = [[node] for node in tree.body if isinstance(node, Definition)]
+        found = [tuple(safely(group, source, known)) for group in [*defined, loose]]
     return [words for words in found if words]
 
 
@@ -49,11 +51,6 @@ def safely(statements: Iterable[ast.stmt], source: str, known: Known) -> list[Wo
 def without_magics(source: str) -> str:
     """As much code as is looked at, IPython's lines (`%matplotlib`, `!pip`) left empty, so that the rest parses."""
     return re.sub(r"^[ \t]*[%!?].*$", "", source[:LONGEST], flags=re.MULTILINE)
-
-
-def is_definition(node: ast.stmt) -> bool:
-    """Whether a statement defines a function or class."""
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
 
 
 def chunks(source: str) -> Iterator[tuple[int, str]]:

@@ -61,7 +61,7 @@ def take(course: Course) -> Callable[..., Haul]:
 
     def collect(origin: Path | None, **wishes: object) -> Haul:
         asking = wishes.pop("ask", None)
-        return collect_all(course, "hw", origin, Wishes(**wishes), ask=asking)  # type: ignore[arg-type]
+        return collect_all(course, "hw", origin, Wishes(**wishes), ask=asking)
 
     return collect
 

@@ -62,7 +62,7 @@ def marks(
 
 def states(server: RoomServer, *cells: tuple[str, str], **options: object) -> list[str]:
     """The state of each test cell, with what it says where it is not kept."""
-    found = [mark.results[0] for mark in marks(server, *cells, **options)]  # type: ignore[arg-type]
+    found = [mark.results[0] for mark in marks(server, *cells, **options)]
     return [str(result.state) + (f": {result.message}" if result.message else "") for result in found]
 
 
