@@ -73,8 +73,8 @@ def command(  # noqa: PLR0913 - one argument per option
     Prints what was written and what the target can't hold. Numbers and order of each variant come from the course's
     secret: the same command writes the same papers.
 
-    An exam (--to html --mode exam) also becomes the assignment QUIZ_exam of the course, so that `collect`, `mark`,
-    `feedback` and `report` take the response files that students hand in.
+    An exam (--to html --mode exam) also becomes the assignment QUIZ_exam of the course (QUIZ, if that ends in exam), so
+    that `collect`, `mark`, `feedback` and `report` take the response files that students hand in.
 
     With --to gradescope or github it is an ASSIGNMENT (a folder in source/) that is written, for a place that marks by
     itself what students hand in there (docs/automated_marking.md).

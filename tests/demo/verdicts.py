@@ -100,7 +100,7 @@ BY_HAND = {"choosing_a_model": 4 + 5 + 6}
 NOT_WRITTEN = {"choosing_a_model": {"jack": 4 + 5 + 6, "sione": 6}}
 """Assignment -> student -> the marks of written answers that were left untouched: nobody has to look at them."""
 
-NOT_PLANNED = ("deep_learning_quiz", "short_exam_exam")
+NOT_PLANNED = ("deep_learning_quiz", "short_exam")
 """Quizzes, whose marks tests of their own look at."""
 
 CHEATS = {"quentin": {"sigmoid": 5, "softmax": 4}, "oscar": {"leaky_relu": 4, "tanh": 4, "plot_activations": 0.5}}

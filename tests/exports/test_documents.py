@@ -341,9 +341,9 @@ def test_an_exam_is_documented_paper_by_paper(tmp_path):
     course = open_course(tmp_path)
     quiz = open_quiz(load_bank(tmp_path / "question_bank"), "short_exam")
     papers = [quiz.paper(label, course_secret(course)) for label in ("1", "2")]
-    install(course, source_notebook(papers, "short_exam_exam"), "short_exam_exam")
-    found = documents_of(course, "short_exam_exam", tmp_path / "question_bank", quiz=False, variants=1)
-    assert [document.name for document in found] == ["short_exam_exam_1", "short_exam_exam_2"]
+    install(course, source_notebook(papers, "short_exam"), "short_exam")
+    found = documents_of(course, "short_exam", tmp_path / "question_bank", quiz=False, variants=1)
+    assert [document.name for document in found] == ["short_exam_1", "short_exam_2"]
     for document, paper in zip(found, papers, strict=True):
         alone = quiz_document(paper, {}, SYLLABUS, several=False)
         assert [item.key for item in document.items] == [item.key for item in alone.items]

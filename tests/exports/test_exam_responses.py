@@ -7,6 +7,7 @@ import shutil
 from datetime import datetime
 from hashlib import sha256
 
+import nbformat
 import pytest
 
 from autograder.bank.answers import key_as_shown
@@ -18,10 +19,11 @@ from autograder.gradebook.course import course_secret, open_course
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.exams.provisions import code_of, read_provisions
 from autograder.gradebook.exams.response import Edited, checksum, read_response
-from autograder.gradebook.exams.source import exam_source, install, source_notebook
+from autograder.gradebook.exams.source import exam_name, exam_source, install, source_notebook
 from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.placing import Place
 from autograder.marking.exams import edition, paper_of
+from autograder.pages.text import heading
 from autograder.reports.writing import write_report
 from tests.course import CONFIG
 from tests.exports.html_quiz import HOSTILE, all_types, quiz_of
@@ -386,3 +388,19 @@ def test_data_for_a_script_can_t_end_its_element():
     block = json_block({"title": f"</script>{HOSTILE}<!--"})
     assert "<" not in block
     assert json.loads(block) == {"title": f"</script>{HOSTILE}<!--"}
+
+
+@pytest.mark.parametrize(
+    ("quiz", "title"), [("short_exam", "Short exam"), ("final-exam", "Final exam"), ("networks", "Networks exam")]
+)
+def test_an_exam_is_called_an_exam_once(quiz, title):
+    assert heading(exam_name(quiz)) == title
+
+
+def test_an_exam_never_takes_the_place_of_another_assignment(course):
+    notebook = course.source(EXAM) / f"{EXAM}.ipynb"
+    own = nbformat.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x = 1", id="own")]))
+    notebook.write_text(own)
+    with pytest.raises(TeacherError, match=r"source/each_exam holds an assignment that is no exam"):
+        install(course, source_notebook([paper(course)], EXAM), EXAM)
+    assert notebook.read_text() == own

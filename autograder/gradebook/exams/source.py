@@ -25,8 +25,8 @@ autograder_papers = {papers!r}
 
 
 def exam_name(quiz: str) -> str:
-    """The assignment that a quiz's exam is in the gradebook."""
-    return f"{quiz}_exam"
+    """The assignment that a quiz's exam is in the gradebook: never an exam exam."""
+    return quiz if quiz.lower().endswith("exam") else f"{quiz}_exam"
 
 
 def exam_source(folder: Path, assignment: str) -> SourceNotebook | None:
@@ -80,13 +80,21 @@ def check_same_weight(papers: Sequence["Paper"]) -> None:
 
 
 def install(course: Course, notebook: Any, name: str) -> Released:
-    """Put the exam into source/ and the gradebook; `TeacherError` when that would change an exam that was held."""
+    """Put the exam into source/ and the gradebook.
+
+    `TeacherError` when that would change an exam that was held, or another assignment has the name.
+    """
     import nbformat
 
     folder = course.path("source", ".", name)
     text = nbformat.writes(notebook) + "\n"
     path = folder / f"{name}.ipynb"
     same = path.is_file() and path.read_text(encoding="utf-8") == text
+    if any(folder.glob("*.ipynb")) and exam_source(folder, name) is None:
+        raise TeacherError(
+            f"{course.inside(str(folder))} holds an assignment that is no exam; give the exam's quiz another name, or "
+            "rename that assignment"
+        )
     held = any((found / f"{name}.ipynb").is_file() for found in course.submissions(name).values())
     if held and not same:
         raise TeacherError(
