@@ -23,9 +23,10 @@ from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.feedback import write_feedback
 from autograder.reports.writing import write_report
 from autograder.sandbox import Level, Limits, RoomServer
-from tests.zoo import changes, watch
+from tests.zoo import watch
 from tests.zoo.case import Case, all_cases
-from tests.zoo.changes import name_of
+from tests.zoo.changes import ARCHIVES, CHANGES
+from tests.zoo.changes.making import code, name_of
 from tests.zoo.course import POINTS, RIGHT, Canaries, filled_in, open_zoo
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +93,7 @@ class Zoo:
         data = notebook_of(self.course, case, places)
         if "archive" in case.facts:
             path = self.work / "inbox" / f"{case.name}.zip"
-            getattr(changes, case.facts["archive"])(path, json.dumps(data).encode(), student)
+            ARCHIVES[case.facts["archive"]](path, json.dumps(data).encode(), student)
             try:
                 collect(self.course, "hw", path, replace=False)
             except TeacherError as error:
@@ -103,7 +104,7 @@ class Zoo:
         self.put(student, data)
         if "change" in case.facts:
             with suppress(FileExistsError):
-                getattr(changes, case.facts["change"])(self.course.path("submitted", student, "hw"), places)
+                CHANGES[case.facts["change"]](self.course.path("submitted", student, "hw"), places)
 
     def put(self, student: str, data: dict[str, Any]) -> None:
         """Write a notebook into a student's folder."""
@@ -162,13 +163,13 @@ def notebook_of(course: Course, case: Case, places: dict[str, str]) -> dict[str,
     data = filled_in(course, {**(RIGHT if case.start == "right" else {}), **dict(cells)})
     helpers = [(HELPERS / f"{name}.py").read_text("utf-8") for name in case.facts.get("with", "").split()]
     given = [name_of(cell) for cell in data["cells"]]
-    first, last = [changes.code(source) for source in helpers], []
+    first, last = [code(source) for source in helpers], []
     for where, source in [item for item in cells if item[0] not in given]:
         if where.startswith("after "):
             names = [name_of(cell) for cell in data["cells"]]
-            data["cells"].insert(names.index(where.removeprefix("after ")) + 1, changes.code(source))
+            data["cells"].insert(names.index(where.removeprefix("after ")) + 1, code(source))
         else:
-            {"top": first, "end": last}[where].append(changes.code(source))
+            {"top": first, "end": last}[where].append(code(source))
     for number, cell in enumerate(first + last):
         cell["id"] = f"own-{number}"
     data["cells"] = [*first, *data["cells"], *last]
