@@ -68,7 +68,7 @@ def value(amount: float) -> str:
     """A value of a curve as words."""
     if not math.isfinite(amount):
         return "no finite number"
-    return number(amount) if abs(amount) < 1e6 else f"{amount:.1e}"
+    return number(amount) if abs(amount) < 1e6 else f"{amount:.1e}".replace("-", "−")
 
 
 def draw(data: CurveData, name: str, alt: str) -> Picture:

@@ -12,9 +12,16 @@ from autograder.pages.curve import curve_picture
 from autograder.pages.plots import DARK
 from tests.pages.factories import abs_curve, holed_curve
 
+SVG = "{http://www.w3.org/2000/svg}"
+
 
 def drawing(picture):
     return base64.b64decode(picture.uri.partition(",")[2]).decode()
+
+
+def words_in(picture):
+    """The words of a picture that is sound XML."""
+    return {"".join(text.itertext()) for text in ElementTree.fromstring(drawing(picture)).iter(f"{SVG}text")}
 
 
 def test_the_words_say_where_the_curves_part():
@@ -31,6 +38,7 @@ def test_the_words_say_where_the_curves_part():
         (lambda x, y: y + 0.5 * (-2 < x < -1), "between x = −1.95 and x = −1.05"),
         (lambda x, y: math.nan if x < -4 else y, "no finite number"),
         (lambda x, y: y if abs(x) < 4 else 1e9, "1.0e+09"),
+        (lambda x, y: y if abs(x) < 4 else -1e9, "gives −1.0e+09"),
     ],
 )
 def test_other_partings(change, words):
@@ -54,11 +62,18 @@ def test_each_line_is_named_and_the_expected_one_is_dashed():
 @pytest.mark.parametrize("got", [math.nan, math.inf, -math.inf, 1e300, -1e300])
 def test_a_wild_curve_is_still_a_picture(got):
     data = abs_curve()
-    ElementTree.fromstring(drawing(curve_picture(replace(data, got=(got,) * len(data.x)), "relu")))
+    wild = curve_picture(replace(data, got=(got,) * len(data.x)), "relu")
+    words = words_in(wild)
+    ticks = [float(word.replace("−", "-")) for word in words - {"x", "yours", "expected"}]
+    assert {"yours", "expected"} <= words
+    assert max(map(abs, ticks)) < 20, "the expected curve, which ends at 5, can still be seen"
+    assert ("1.0e+300" if math.isfinite(got) else "no finite number") in wild.alt
 
 
 def test_holes_and_endless_values_are_drawn_as_far_as_they_go():
-    ElementTree.fromstring(drawing(curve_picture(holed_curve(), "relu")))
+    picture = curve_picture(holed_curve(), "relu")
+    assert {"x", "yours", "expected"} <= words_in(picture)
+    assert "no finite number" in picture.alt
 
 
 def test_a_flat_expected_curve_has_a_height():
@@ -76,7 +91,9 @@ def test_pictures_are_small_and_follow_the_dark_setting():
 
 def test_a_name_from_another_course_is_only_a_name():
     for name in ("<script>", "$x^2$", "$\\frac{", "阮", "a & b"):
-        ElementTree.fromstring(drawing(curve_picture(abs_curve(), name)))
+        picture = curve_picture(abs_curve(), name)
+        assert {"yours", "expected"} <= words_in(picture)
+        assert picture.alt.startswith(f"Two curves of {name} against x.")
 
 
 def test_matplotlib_is_not_loaded_before_something_is_drawn():

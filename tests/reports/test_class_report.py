@@ -119,7 +119,9 @@ def test_only_written_answers_are_a_page():
 
 
 def test_nothing_to_earn_is_a_page():
-    page_of([StudentWork("a", "A", f.notebook())])
+    text = page_of([StudentWork("a", "A", f.notebook())]).text
+    assert "1 of 1 student marked" in text
+    assert "of 0 marks" in text
 
 
 def test_plots_say_what_there_is_to_see():

@@ -9,13 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.sandbox import Limits
 from autograder.sandbox.inner.decoder import decode
 from autograder.sandbox.inner.encoder import encode
 from autograder.sandbox.inner.plain import DTYPES, UnsendableError
 from autograder.sandbox.inner.wire import Kind, MalformedError, pack, unpack
-
-LIMITS = Limits(frame_bytes=1 << 20, structure_bytes=1 << 20, items=20_000)
+from tests.sandbox.damage import LIMITS, Reader, sound_share
 
 
 def refuse(*_: object) -> Any:
@@ -166,24 +164,6 @@ def frame() -> bytes:
     return b"".join(pack(Kind.REPLY, 7, *encode(value, refuse, LIMITS)))
 
 
-class Reader:
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def __call__(self, count: int) -> bytes:
-        if count > len(self.data):
-            raise EOFError
-        part, self.data = self.data[:count], self.data[count:]
-        return part
-
-
-def read(data: bytes) -> None:
-    """Read a damaged frame as the marker does: it is sound, malformed or cut short, and nothing else."""
-    with suppress(MalformedError, EOFError):
-        got = unpack(Reader(data), LIMITS.structure_bytes, LIMITS.frame_bytes)
-        decode(got.structure, got.data, refuse, LIMITS)
-
-
 def test_a_frame_cut_at_every_byte() -> None:
     whole = frame()
     for place in range(len(whole)):
@@ -192,11 +172,7 @@ def test_a_frame_cut_at_every_byte() -> None:
 
 
 def test_a_frame_with_every_bit_flipped() -> None:
-    whole = frame()
-    for place in range(len(whole) * 8):
-        damaged = bytearray(whole)
-        damaged[place // 8] ^= 1 << place % 8
-        read(bytes(damaged))
+    assert 0.01 < sound_share(frame(), refuse) < 0.5
 
 
 @given(st.binary(max_size=200), st.binary(max_size=50))

@@ -7,7 +7,6 @@ import numpy as np
 from autograder.exercises.statistics import FALSE_ALARMS
 from autograder.exercises.training_deep_networks.minibatches import (
     NEIGHBOURS,
-    is_mixed,
     minibatches,
     new_order,
     shuffled,
@@ -56,10 +55,6 @@ def test_right_orders_are_believed_and_wrong_ones_never() -> None:
     for name in ("bt.noshuf", "bt.blocks", "bt.within", "bt.reverse"):
         assert all(breaks(shuffled, idea("minibatches", name), seed) for seed in range(50))
     assert all(breaks(new_order, idea("minibatches", "bt.seed"), seed) for seed in range(50))
-
-
-def test_is_mixed_accepts_a_permutation() -> None:
-    is_mixed(np.random.default_rng(0).permutation(60).tolist(), 8)
 
 
 def test_unshuffled_batches_keep_what_they_earned() -> None:

@@ -42,7 +42,7 @@ def words(source: str) -> dict[str, Any]:
     return {"id": f"w{len(source)}", "cell_type": "markdown", "metadata": {}, "source": source}
 
 
-def test_cell(name: str, source: str, points: float) -> dict[str, Any]:
+def hidden_cell(name: str, source: str, points: float) -> dict[str, Any]:
     """A hidden-test cell."""
     return cell(name, source, grade=True, locked=True, points=points)
 
@@ -54,11 +54,11 @@ SOURCES = {
             cell("imports", "import numpy as np", locked=True),
             *exercise_cells("relu", "x", RELU, 4),
             cell("square", SQUARE, solution=True),
-            test_cell("square-marks", SQUARE_MARKS, 2),
+            hidden_cell("square-marks", SQUARE_MARKS, 2),
             cell("cube", CUBE, solution=True),
-            test_cell("cube-marks", CUBE_MARKS, 3),
+            hidden_cell("cube-marks", CUBE_MARKS, 3),
             cell("mean", MEAN, solution=True),
-            test_cell("mean-marks", MEAN_MARKS, 2),
+            hidden_cell("mean-marks", MEAN_MARKS, 2),
             cell("show", SHOW, locked=True),
             cell("draw", DRAW, grade=True, solution=True, points=2),
             cell("essay", TEXT, "markdown", grade=True, solution=True, points=3),
@@ -68,7 +68,7 @@ SOURCES = {
     "p2": notebook(
         [
             cell("add", ADD, solution=True),
-            test_cell("add-marks", ADD_MARKS, 2),
+            hidden_cell("add-marks", ADD_MARKS, 2),
             cell("essay", TEXT, "markdown", grade=True, solution=True, points=3),
         ]
     ),

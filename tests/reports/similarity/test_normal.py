@@ -147,8 +147,9 @@ HOSTILE = ("(" * 5000, "-" * 3000 + "1", "x = " + "[" * 400 + "]" * 400, "'''" *
 
 @pytest.mark.parametrize("source", HOSTILE)
 def test_hostile_text_is_read(source):
-    streams(source, KNOWN)
-    known_to_one(KNOWN, [source])
+    found = streams(source, known_to_one(KNOWN, [source]))
+    assert len(found) == 1
+    assert {word.line for word in found[0]} == {1}
 
 
 def test_imports_and_definitions():
