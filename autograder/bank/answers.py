@@ -9,6 +9,7 @@ import string
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from autograder.bank.given import NotUnderstood, empty
 from autograder.bank.question import (
     Cloze,
     Common,
@@ -22,7 +23,6 @@ from autograder.bank.question import (
     SpotTheError,
 )
 from autograder.bank.quiz import Shown
-from autograder.bank.scoring import NotUnderstood, empty
 
 LETTERS = string.ascii_uppercase
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.bank.expressions import BadExpression, as_array, compute
+from autograder.bank.given import NotUnderstood
 from autograder.bank.matching_text import normal
 from autograder.bank.question import FillCode
-from autograder.bank.scoring import NotUnderstood, Verdict
+from autograder.bank.verdicts import Verdict
 from autograder.bank.vocabulary import references
 from autograder.exercises.compare import agree
 from autograder.exercises.promises import value_of

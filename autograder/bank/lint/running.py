@@ -8,11 +8,11 @@ from autograder.bank.completing import Completer
 from autograder.bank.expressions import BadExpression
 from autograder.bank.faults import Fault, Severity
 from autograder.bank.figures import draw
+from autograder.bank.given import NotUnderstood
 from autograder.bank.lint.rule import Finding
 from autograder.bank.loading import Entry
 from autograder.bank.matching_text import same_output
 from autograder.bank.question import CodeOutput, Common, FillCode
-from autograder.bank.scoring import NotUnderstood
 from autograder.bank.variants import space, variants
 from autograder.errors import MarkerError
 from autograder.sandbox import RoomServer
