@@ -93,7 +93,7 @@ class Recalled:
         """The reply to this call."""
         if not self.asked and self.place < len(self.calls) and self.is_next(args, kwargs):
             self.place += 1
-            return self.heard[self.place - 1].read(len(args))
+            return self.heard[self.place - 1].read(args)
         self.asked = True
         return self.function(*args, **kwargs)
 
