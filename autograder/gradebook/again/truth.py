@@ -14,7 +14,7 @@ from autograder.marking.cells import SourceNotebook
 from autograder.model import MarkedNotebook
 
 PACKAGE = Path(__file__).parents[2]
-MARKER = ("marking", "sandbox", "bank", "model.py")
+MARKER = ("marking", "sandbox", "bank", "model")
 LENGTH = 12
 """Hexadecimal digits of a digest: enough to tell two apart, no more than a line can hold."""
 

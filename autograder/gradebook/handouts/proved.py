@@ -17,7 +17,7 @@ from autograder.gradebook.sources import from_folder
 from autograder.marking.verify import prove
 from autograder.model import Exercise
 
-JUDGES = ("exercises", "marking", "sandbox", "model.py")
+JUDGES = ("exercises", "marking", "sandbox", "model")
 """What a proof depends on besides NumPy: the truths, and the code that marks."""
 
 

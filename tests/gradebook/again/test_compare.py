@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from autograder.gradebook.again.changes import Changes, change_between, same_changes
 from autograder.gradebook.again.compare import compare, ideas_changed
 from autograder.gradebook.again.listing import cause_words, changes_csv, lines, summary
 from autograder.gradebook.again.page import changes_page
-from autograder.gradebook.again.truth import digest
+from autograder.gradebook.again.truth import MARKER, PACKAGE, contents, digest
+from autograder.gradebook.handouts.proved import JUDGES
 from autograder.model import Band, Diagnosis, Mark, MarkedNotebook, Override, Result, State
 
 KEPT, BROKEN, UNKNOWN = State.KEPT, State.BROKEN, State.UNKNOWN
@@ -165,3 +168,9 @@ def test_nothing_changed_makes_sense_too() -> None:
 def test_a_digest_knows_where_one_part_ends() -> None:
     assert digest(["ab", "c"]) != digest(["a", "bc"])
     assert digest([b"ab"]) == digest(["ab"])
+
+
+@pytest.mark.parametrize("place", sorted({*MARKER, *JUDGES}))
+def test_what_a_digest_stands_for_is_there(place):
+    """Code that moved away would leave the digest as it is, whatever becomes of the code."""
+    assert any(contents(PACKAGE / place, "*.py"))
