@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.choosing_a_model._shared import CHECKS, DEEP, OBSERVE, TRADITIONAL, ideas
+from autograder.exercises.choosing_a_model._curve_ideas import ideas
+from autograder.exercises.choosing_a_model._shared import CHECKS, DEEP, OBSERVE, TRADITIONAL
 from autograder.model import Exercise
 
 
