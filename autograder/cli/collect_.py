@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,7 +23,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.argument("assignment")
 @click.argument("origin", type=click.Path(path_type=Path), required=False)
 @click.option("--from", "source", type=click.Choice([*NAMES, FOLDER]), help="Where it comes from, if it is not seen.")
-@click.option("--map", "map_", type=FILE, help="A CSV file that says which name is which student.")
+@click.option("--map", type=FILE, help="A CSV file that says which name is which student.")
 @click.option("--times", type=FILE, help="A CSV file with the times of handing in, such as Moodle's worksheet.")
 @click.option(
     "--file-times/--no-file-times", default=None, help="Take the files' own times for those of handing in, or don't."
@@ -38,8 +39,8 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--names-in", default="", metavar="ENCODING", help="The encoding of an old zip file's names: shift_jis.")
 @click.option("--new-students", is_flag=True, help="Take in students whom the gradebook does not have.")
 @click.option("--replace", is_flag=True, help="Replace different work handed in before; the old one is kept aside.")
-@click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
-def command(assignment: str, origin: Path | None, **options: object) -> None:
+@click.option("--dry-run", "dry", is_flag=True, help="Show what would be done, and do nothing.")
+def command(assignment: str, origin: Path | None, **options: Any) -> None:
     """Put what the class handed in, in ORIGIN (a folder or zip file), into submitted/, each under its student.
 
     Downloads of Canvas, Moodle, Google Classroom, Teams and Schoology, checkouts of GitHub Classroom and
@@ -56,8 +57,8 @@ def command(assignment: str, origin: Path | None, **options: object) -> None:
     Exits with 3 when something was not taken.
     """
     course = open_course()
-    source, wishes = wishes_of(options)
-    if origin is None and source != "exchange":
+    wishes = wishes_of(**options)
+    if origin is None and wishes.source != "exchange":
         raise TeacherError("name the folder or zip file that the class's work is in, or take --from exchange")
     asking = ask if sys.stdin.isatty() and sys.stdout.isatty() and not wishes.dry else None
     score = marker_of(course, assignment) if wishes.attempts is Policy.BEST else None
@@ -67,22 +68,10 @@ def command(assignment: str, origin: Path | None, **options: object) -> None:
         raise SystemExit(3)
 
 
-def wishes_of(options: dict[str, object]) -> tuple[str, Wishes]:
-    """The options as the gradebook's room takes them."""
-    source = str(options["source"] or "")
-    wishes = Wishes(
-        replace=bool(options["replace"]),
-        dry=bool(options["dry_run"]),
-        source=source,
-        map=options["map_"],  # type: ignore[arg-type]
-        times=options["times"],  # type: ignore[arg-type]
-        file_times=options["file_times"],  # type: ignore[arg-type]
-        attempts=Policy(str(options["attempts"])),
-        title=str(options["title"]),
-        encoding=checked_encoding(str(options["names_in"])),
-        new_students=bool(options["new_students"]),
-    )
-    return source, wishes
+def wishes_of(*, source: str | None, attempts: str, names_in: str, **others: Any) -> Wishes:
+    """The options as the gradebook's room takes them; the others have the names that they have there."""
+    encoding = checked_encoding(names_in)
+    return Wishes(source=source or "", attempts=Policy(attempts), encoding=encoding, **others)
 
 
 def checked_encoding(name: str) -> str:

@@ -1,5 +1,6 @@
 """The verb `export`."""
 
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
 
 EVERYWHERE = {**TARGETS, **SERVICES}
+
+MEANT_FOR: Mapping[str, tuple[Collection[str], str]] = {
+    "--variants": (TARGETS, "quizzes"),
+    "--mode exam": (("html",), "--to html"),
+    "--provisions": (("html",), "--to html"),
+    "--visibility": (("gradescope",), "--to gradescope"),
+    "--package": (("github",), "--to github"),
+    "--minimum-level": (SERVICES, "--to gradescope and github"),
+}
+"""Option -> the targets for which it means something, and these in words."""
 
 
 @click.command(
@@ -79,51 +90,71 @@ def command(  # noqa: PLR0913 - one argument per option
     With --to gradescope or github it is an ASSIGNMENT (a folder in source/) that is written, for a place that marks by
     itself what students hand in there (docs/automated_marking.md).
     """
+    exam = mode == "exam"
+    check_options(
+        to,
+        {
+            "--variants": variants > 1,
+            "--mode exam": exam,
+            "--provisions": provisions,
+            "--visibility": visibility,
+            "--package": package,
+            "--minimum-level": minimum_level,
+        },
+    )
+    if provisions and not exam:
+        raise click.UsageError("--provisions is for --mode exam")
     if to in SERVICES:
-        if variants > 1 or mode == "exam" or provisions:
-            raise click.UsageError(f"--variants, --mode and --provisions are for quizzes, not for --to {to}")
-        export_assignment(quiz, to, out, visibility=visibility, package=package, level=minimum_level)
-        return
-    if visibility or package or minimum_level:
-        raise click.UsageError("--visibility, --package and --minimum-level are for --to gradescope and github")
+        made = export_assignment(quiz, to, out, visibility=visibility, package=package, level=minimum_level)
+    else:
+        labels = [f"practice-{n}" if to == "html" and not exam else str(n) for n in range(1, variants + 1)]
+        made = export_papers(open_here(quiz, bank), to, out, labels, exam=exam, provisions=provisions)
+    for line in made:
+        click.echo(line)
+
+
+def check_options(to: str, given: Mapping[str, object]) -> None:
+    """Raise, naming all of them, if options were given that mean nothing for this target."""
+    meant = {option: MEANT_FOR[option] for option, value in given.items() if value}
+    idle = [f"{option} is for {words}" for option, (targets, words) in meant.items() if to not in targets]
+    if idle:
+        raise click.UsageError(f"{'; '.join(idle)}; not for --to {to}")
+
+
+def open_here(quiz: str, bank: Path) -> "Quiz":
+    """A quiz of the bank by its name, or by the name of its file."""
     from autograder.bank.loading import load_bank
     from autograder.bank.quiz import open_quiz
+
+    return open_quiz(load_bank(bank), quiz.removesuffix(".yaml"), room_of_course)
+
+
+def export_papers(
+    quiz: "Quiz", to: str, out: Path | None, labels: list[str], *, exam: bool, provisions: Path | None
+) -> Iterable[str]:
+    """Write a quiz for the place where students answer; what was written and what that place can't hold."""
     from autograder.exports.exporting import export_quiz
     from autograder.exports.targets import target
     from autograder.gradebook.course import course_secret, open_course
 
-    if (mode == "exam" or provisions) and to != "html":
-        raise click.UsageError("--mode exam and --provisions are for --to html")
-    if provisions and mode != "exam":
-        raise click.UsageError("--provisions is for --mode exam")
-    opened = open_quiz(load_bank(bank), quiz.removesuffix(".yaml"), room_of_course)
-    labels = [f"practice-{n}" if to == "html" and mode == "practice" else str(n) for n in range(1, variants + 1)]
-    folder, course = out or Path("exports") / opened.name, open_course()
-    terms = exam_terms(course, opened, labels, provisions) if mode == "exam" else None
-    done = export_quiz(opened, target(to), folder, course_secret(course), labels, exam=terms, start=room_of_course)
-    for path in done.files:
-        click.echo(f"wrote {path}")
-    for line in done.report:
-        click.echo(line)
+    course, folder = open_course(), out or Path("exports") / quiz.name
+    terms = exam_terms(course, quiz, labels, provisions) if exam else None
+    done = export_quiz(quiz, target(to), folder, course_secret(course), labels, exam=terms, start=room_of_course)
+    return [*(f"wrote {path}" for path in done.files), *done.report]
 
 
 def export_assignment(
     assignment: str, to: str, out: Path | None, *, visibility: str | None, package: str | None, level: int | None
-) -> None:
-    """Write an assignment for a place that marks by itself."""
+) -> Iterable[str]:
+    """Write an assignment for a place that marks by itself; what was written, in lines."""
     from autograder.exports.services import github, gradescope
     from autograder.gradebook.course import open_course
 
-    if (visibility and to != "gradescope") or (package and to != "github"):
-        raise click.UsageError("--visibility is for --to gradescope, --package for --to github")
     course, folder = open_course(), out or Path("exports") / assignment
     at_least = level or int(Level.LOCKED)
     if to == "gradescope":
-        lines = gradescope.write(course, assignment, folder, level=at_least, visibility=visibility or VISIBILITY[0])
-    else:
-        lines = github.write(course, assignment, folder, level=at_least, package=package or "")
-    for line in lines:
-        click.echo(line)
+        return gradescope.write(course, assignment, folder, level=at_least, visibility=visibility or VISIBILITY[0])
+    return github.write(course, assignment, folder, level=at_least, package=package or "")
 
 
 def exam_terms(course: "Course", quiz: "Quiz", labels: list[str], provisions: Path | None) -> "Exam":
