@@ -7,18 +7,19 @@ from autograder.marking.plain.verdict import WEAKER
 from autograder.pages.environment import render
 from autograder.pages.images import Picture
 from autograder.pages.text import heading
-from autograder.pages.words import SAFE_LEVEL, title_of
+from autograder.pages.words import title_of
 from autograder.reports.check_tables import check_tables
 from autograder.reports.class_evidence import FEW, class_evidence
 from autograder.reports.figures import ideas_picture, kept_picture, marks_picture
 from autograder.reports.findings import CheckCount, check_counts, levels_by_exercise, most_broken
 from autograder.reports.heat import by_check, by_exercise
 from autograder.reports.heatmap import heat_picture
-from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
-from autograder.reports.lessons import Lessons, lessons
+from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared
+from autograder.reports.lessons import Lessons
 from autograder.reports.overrides import overridden
+from autograder.reports.sections import ideas_section, marker_section
 from autograder.reports.students import StudentWork
-from autograder.reports.tables import ClassTable, class_table, late_work, looks, repaired_work, versions
+from autograder.reports.tables import ClassTable, class_table, late_work, looks, repaired_work
 from autograder.reports.wording import NOTHING_BETTER, NOTHING_WEAK, draft, opening
 
 
@@ -33,8 +34,7 @@ def class_report(
     """The page of one assignment; `made` is the date as it should read, `examples` what shows ideas failing."""
     table, counts = class_table(students), check_counts(students)
     found = groups({assignment: [row.student for row in table.rows]})
-    several, drafted = shared(found), draft(students)
-    levels = sorted({row.student.marked.level for row in table.rows if row.student.marked})
+    drafted = draft(students)
     return render(
         "class_report.html",
         outcomes,
@@ -46,10 +46,6 @@ def class_report(
         late=late_work("", students),
         repaired=repaired_work("", students),
         overrides=overridden(students),
-        shared=several,
-        single=single(found),
-        lessons=(examples or lessons()).of_each(several[:MOST_IDEAS]),
-        most=MOST_IDEAS,
         check_tables=check_tables(table, counts),
         broken=most_broken(counts),
         drafted=drafted,
@@ -57,12 +53,11 @@ def class_report(
         nothing_better=NOTHING_BETTER,
         nothing_weak=NOTHING_WEAK,
         evidence=class_evidence(students),
-        pictures=pictures(table, counts, several, outcomes),
-        levels=levels,
-        weak=[level for level in levels if level < SAFE_LEVEL],
+        pictures=pictures(table, counts, shared(found), outcomes),
         weaker=weaker_parts(students),
-        versions=versions([row.student for row in table.rows]),
         outcomes=outcomes.words,
+        **ideas_section(found, examples),
+        **marker_section([row.student for row in table.rows]),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
 from autograder.pages.environment import render
-from autograder.reports.course_report import Line, Part
+from autograder.reports.course_work import Line, Part
 from autograder.reports.ideas import groups
 from autograder.reports.progress import progress
 from autograder.reports.tables import looks

@@ -18,7 +18,8 @@ from autograder.pages.text import heading
 from autograder.reports.analysis.writing import write_items
 from autograder.reports.assignments import by_due_date
 from autograder.reports.class_report import class_report
-from autograder.reports.course_report import course_report, marked_lines, parts_of
+from autograder.reports.course_report import course_report
+from autograder.reports.course_work import marked_lines, parts_of
 from autograder.reports.gathering import gather
 from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.page_names import STUDENTS, page_names

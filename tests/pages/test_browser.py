@@ -8,7 +8,8 @@ from autograder.gradebook.feedback_page import Lateness, StudentView, feedback_p
 from autograder.gradebook.overrides.rulings import Ruling, overruled
 from autograder.gradebook.policy import Checks, Policy, Questions
 from autograder.reports.class_report import class_report
-from autograder.reports.course_report import course_report, lines_of, parts_of
+from autograder.reports.course_report import course_report
+from autograder.reports.course_work import lines_of, parts_of
 from autograder.reports.student_page import student_page
 from autograder.reports.students import StudentWork
 from tests.pages import factories as f

@@ -6,7 +6,8 @@ import pytest
 from autograder.bank.syllabus import Syllabus
 from autograder.model import Outcome
 from autograder.pages.scores import CellScore
-from autograder.reports.course_report import course_report, lines_of
+from autograder.reports.course_report import course_report
+from autograder.reports.course_work import lines_of
 from autograder.reports.ideas import MOST_IDEAS
 from autograder.reports.students import NOTHING, StudentWork
 from tests.pages import factories as f

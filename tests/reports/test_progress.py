@@ -3,7 +3,7 @@ import base64
 import pytest
 
 from autograder.model import Band
-from autograder.reports.course_report import lines_of, parts_of
+from autograder.reports.course_work import lines_of, parts_of
 from autograder.reports.interval import interval
 from autograder.reports.page_names import LONGEST, page_names
 from autograder.reports.progress import progress
