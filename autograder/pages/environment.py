@@ -23,15 +23,7 @@ def render(template: str, syllabus: Syllabus = NO_SYLLABUS, **values: Any) -> st
 @lru_cache(maxsize=8)
 def environment(syllabus: Syllabus = NO_SYLLABUS) -> Environment:
     """The environment of a course's words; its templates are compiled on first use and kept."""
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    made = escaping()
     made.filters.update(
         clip=text.clip,
         number=text.number,
@@ -47,8 +39,21 @@ def environment(syllabus: Syllabus = NO_SYLLABUS) -> Environment:
         level_short=lambda number: syllabus.level_of(number).name,
         level_words=words.level_words,
     )
-    made.globals.update(style=Markup(style()), style_hash=style_hash(), not_a_band=syllabus.caution)  # noqa: S704 - ours
+    made.globals.update(style=Markup(style()), style_hash=hash_of(style()), not_a_band=syllabus.caution)  # noqa: S704 - ours
     return made
+
+
+def escaping(*folders: Path) -> Environment:
+    """An environment with the templates of some folders and our own; they are compiled on first use and kept."""
+    return Environment(
+        loader=FileSystemLoader([*folders, HERE / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
 
 
 def printable(value: Any) -> Any:
@@ -61,7 +66,6 @@ def style() -> str:
     return (HERE / "style.css").read_text(encoding="utf-8")
 
 
-def style_hash() -> str:
-    """What the content security policy must say so that this style sheet is applied, and no other style is."""
-    digest = hashlib.sha256(style().encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
+def hash_of(text: str) -> str:
+    """What the security policy must say so that this style or script is obeyed, and no other is."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
