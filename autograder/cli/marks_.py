@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 LAYOUTS = ("canvas", "moodle", "google-classroom", "compass", "plain")
+"""The names of `reports.marks.writing.LAYOUTS`, which takes its time to be imported."""
 TEMPLATES = ("canvas", "moodle")
+"""The layouts that fill in a file which the LMS has written; these take CSV only."""
 
 
 @click.command("marks")

@@ -13,12 +13,7 @@ import numpy as np
 from autograder.exercises.compare import as_array
 from autograder.exercises.probe import same
 from autograder.marking.local import LocalFunction
-from autograder.model import Diagnosis, Exercise, Function, Observation, Value
-
-
-def diagnose(exercise: Exercise, function: Function) -> Diagnosis | None:
-    """The one misconception whose program can't be told from the function, if there is exactly one."""
-    return diagnosed(exercise, exercise.observe(function))
+from autograder.model import Diagnosis, Exercise, Observation, Value
 
 
 def diagnosed(exercise: Exercise, seen: Observation) -> Diagnosis | None:

@@ -5,12 +5,13 @@ import pytest
 
 from autograder.exercises.raised import raised_words
 from autograder.exercises.registry import find_exercise
-from autograder.marking.diagnose import diagnose
+from autograder.marking.diagnose import diagnosed
 from autograder.marking.local import LocalFunction
 
 
 def named(name, program) -> str | None:
-    found = diagnose(find_exercise(name), LocalFunction(program))
+    exercise = find_exercise(name)
+    found = diagnosed(exercise, exercise.observe(LocalFunction(program)))
     return found.id if found else None
 
 

@@ -26,9 +26,6 @@ LAYOUTS: Mapping[str, tuple[str, Layout]] = {
 }
 """Name -> what it is, and what it makes without a template."""
 
-TEMPLATES = ("canvas", "moodle")
-"""The layouts that fill in a file which the LMS has written; these take CSV only."""
-
 
 def class_lines(course: Course, assignment: str, choice: Choice) -> list[Line]:
     """Everybody's line; `TeacherError` if the assignment does not exist."""

@@ -17,9 +17,9 @@ from autograder.exercises.training_deep_networks.gradient_norms import (
     vanishes,
 )
 from autograder.exercises.training_deep_networks.gradient_norms_laws import RELU, SIGMOID, width_told
-from autograder.marking.diagnose import diagnose
+from autograder.marking import diagnose
 from autograder.marking.local import LocalFunction
-from tests.exercises.training_deep_networks.helpers import breaks, diagnosed, idea, lost, marked, messages
+from tests.exercises.helpers import breaks, diagnosed, idea, lost, marked, messages
 from tests.exercises.training_deep_networks.unusual import norms_of_a_small_network
 
 ACTIVATIONS = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "relu": lambda z: np.where(z > 0, z, 0)}
@@ -164,7 +164,8 @@ def test_an_idea_is_known_whatever_the_size_of_the_network(name: str, width: int
 
 def named(program) -> str | None:
     """The diagnosis, without the checks."""
-    found = diagnose(find_exercise("gradient_norms"), LocalFunction(program))
+    exercise = find_exercise("gradient_norms")
+    found = diagnose.diagnosed(exercise, exercise.observe(LocalFunction(program)))
     return found.id if found else None
 
 
