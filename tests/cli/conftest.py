@@ -1,25 +1,23 @@
 """Run the command in this process, in a course folder."""
 
-import sys
-from collections.abc import Callable
-
 import pytest
 
-from autograder.cli import main
+from tests.command import Run, command_in
+from tests.course import RIGHT, hand_in
 
-Run = Callable[..., tuple[int, str, str]]
+ABS = RIGHT | {"relu": "def relu(x):\n    return np.abs(x)"}
 
 
 @pytest.fixture
 def run(course, monkeypatch, capsys) -> Run:
     """`run("mark", "hw")` -> exit code, standard output, standard error."""
-    monkeypatch.chdir(course.root)
+    return command_in(course.root, monkeypatch, capsys)
 
-    def runner(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["autograder", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        output = capsys.readouterr()
-        return int(ended.value.code or 0), output.out, output.err
 
-    return runner
+@pytest.fixture
+def marked(run, course):
+    """Two students, marked: Ada's answers are right, Bob's relu is the absolute value."""
+    hand_in(course, "ada", RIGHT)
+    hand_in(course, "bob", ABS)
+    assert run("mark", "hw")[0] == 0
+    return course

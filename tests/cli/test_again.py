@@ -3,18 +3,6 @@
 import pytest
 
 from autograder.gradebook.course import open_course
-from tests.course import RIGHT, hand_in
-
-ABS = RIGHT | {"relu": "def relu(x):\n    return np.abs(x)"}
-
-
-@pytest.fixture
-def marked(run, course):
-    """Two students, marked; since then another check of relu counts."""
-    hand_in(course, "ada", RIGHT)
-    hand_in(course, "bob", ABS)
-    assert run("mark", "hw")[0] == 0
-    return course
 
 
 @pytest.fixture
@@ -22,7 +10,7 @@ def harder(monkeypatch):
     """The values of softmax are worth nothing any more, because its truth is another."""
     from dataclasses import replace
 
-    from autograder.gradebook import crew
+    from autograder.gradebook import job
     from autograder.gradebook.syllabus import course_exercises
 
     def other(root):
@@ -30,7 +18,7 @@ def harder(monkeypatch):
         found["softmax"] = replace(found["softmax"], truth=lambda z: z)
         return found
 
-    monkeypatch.setattr(crew, "course_exercises", other)
+    monkeypatch.setattr(job, "course_exercises", other)
 
 
 def test_again_lists_who_changed_and_undo_takes_it_back(run, marked, harder) -> None:

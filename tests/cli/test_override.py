@@ -2,20 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.course import RIGHT, hand_in
-
-ABS = RIGHT | {"relu": "def relu(x):\n    return np.abs(x)"}
 REASON = "You asked <b>first</b> & it was allowed"
-
-
-@pytest.fixture
-def marked(run, course):
-    hand_in(course, "ada", RIGHT)
-    hand_in(course, "bob", ABS)
-    assert run("mark", "hw")[0] == 0
-    return course
 
 
 def test_a_decision_is_listed_and_stands_in_feedback_and_report_until_it_is_removed(run, marked) -> None:

@@ -14,6 +14,12 @@ NAMES = (
 )  # fmt: skip
 
 
+def work_of(student, *marks, **more):
+    """The marked work of a student, by id."""
+    marked = f.notebook(*marks)
+    return StudentWork(student, student.capitalize(), marked, f.scores(marked), **more)
+
+
 def draw(chance, weight):
     return f.KEPT if chance.random() < weight else f.BROKEN
 

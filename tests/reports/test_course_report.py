@@ -12,17 +12,12 @@ from autograder.reports.ideas import MOST_IDEAS
 from autograder.reports.students import NOTHING, StudentWork
 from tests.pages import factories as f
 from tests.pages.markup import read
-from tests.reports.factories import course_of
+from tests.reports.factories import course_of, work_of
 from tests.reports.test_wording import question
 
 
 def page_of(work, **more):
     return read(course_report(work, outcomes=f.OUTCOMES, **more))
-
-
-def work_of(student, *marks, **more):
-    marked = f.notebook(*marks)
-    return StudentWork(student, student.capitalize(), marked, f.scores(marked), **more)
 
 
 def absent(student, note=NOTHING):

@@ -12,15 +12,11 @@ from autograder.reports.student_page import student_page
 from autograder.reports.students import NOTHING, StudentWork
 from tests.pages import factories as f
 from tests.pages.markup import read
-
-
-def work(student, *marks, **more):
-    marked = f.notebook(*marks)
-    return StudentWork(student, student.capitalize(), marked, f.scores(marked), **more)
+from tests.reports.factories import work_of
 
 
 def a_class(size, *states):
-    return [work(f"s{n}", f.relu(*states)) for n in range(size)]
+    return [work_of(f"s{n}", f.relu(*states)) for n in range(size)]
 
 
 def none_of(size):
@@ -33,7 +29,7 @@ def series_of(found, outcome, band):
 
 def test_a_series_has_a_place_for_each_assignment():
     """relu has two checks for SE-12-02 at Band 5; softmax has two more."""
-    found = progress([a_class(6), [work("a", f.softmax(f.BROKEN))], [], [work("a", f.written())]])
+    found = progress([a_class(6), [work_of("a", f.softmax(f.BROKEN))], [], [work_of("a", f.written())]])
     series = series_of(found, "SE-12-02", Band.BAND_5)
     assert [point and (point.tally.kept, point.tally.tried, point.students) for point in series.points] == [
         (12, 12, 6),
@@ -82,8 +78,8 @@ def test_few_and_many_points_are_a_picture(classes):
 
 
 WORK = {
-    "first_steps": [work("ada", f.relu(f.BROKEN, diagnosis=f.ABS), f.written()), work("ben", f.relu())],
-    "second": [work("ada", f.softmax()), StudentWork("ben", "Ben", note=NOTHING)],
+    "first_steps": [work_of("ada", f.relu(f.BROKEN, diagnosis=f.ABS), f.written()), work_of("ben", f.relu())],
+    "second": [work_of("ada", f.softmax()), StudentWork("ben", "Ben", note=NOTHING)],
     "third": [StudentWork("ada", "Ada", note="the file breaks off")],
 }
 
@@ -110,7 +106,7 @@ def test_a_students_evidence_is_counted_by_assignment():
 
 
 def test_somebody_without_ideas_or_evidence_has_a_page():
-    text = page_of("zoe", {"a": [work("zoe", f.written())]}).text
+    text = page_of("zoe", {"a": [work_of("zoe", f.written())]}).text
     assert "The marking recognised no wrong idea by name." in text
     assert "What the work shows" not in text
 

@@ -7,7 +7,8 @@ from scipy.special import expit
 from autograder.exercises.activation_functions.relu_backward import relu_backward
 from autograder.exercises.activation_functions.sigmoid_backward import sigmoid_backward
 from autograder.exercises.activation_functions.tanh_backward import tanh_backward
-from tests.exercises.activation_functions.helpers import diagnosed, earned, marked, messages, slope_of
+from tests.exercises.activation_functions.helpers import slope_of
+from tests.exercises.helpers import diagnosed, earned, marked, messages
 
 RNG = np.random.default_rng(6)
 X = RNG.normal(0.0, 2.0, size=(30, 7))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.activation_functions.leaky_relu import leaky_relu
-from tests.exercises.activation_functions.helpers import diagnosed, earned, messages
+from tests.exercises.helpers import diagnosed, earned, messages
 
 X = np.random.default_rng(2).normal(0.0, 3.0, size=(40, 7))
 

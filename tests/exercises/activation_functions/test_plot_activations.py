@@ -6,7 +6,7 @@ import pytest
 from scipy.special import expit
 
 from autograder.exercises.activation_functions.plot_activations import plot_activations
-from tests.exercises.activation_functions.helpers import diagnosed, earned, marked, messages
+from tests.exercises.helpers import diagnosed, earned, marked, messages
 
 X = np.linspace(-5, 5, 101)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.activation_functions.relu import relu
-from tests.exercises.activation_functions.helpers import diagnosed, earned, messages
+from tests.exercises.helpers import diagnosed, earned, messages
 
 X = np.random.default_rng(1).normal(0.0, 3.0, size=(40, 7))
 

@@ -7,7 +7,8 @@ import pytest
 from scipy.special import expit, logit
 
 from autograder.exercises.activation_functions.sigmoid import sigmoid
-from tests.exercises.activation_functions.helpers import diagnosed, earned, marked, messages, slope_of
+from tests.exercises.activation_functions.helpers import slope_of
+from tests.exercises.helpers import diagnosed, earned, marked, messages
 
 X = np.random.default_rng(3).normal(0.0, 3.0, size=(40, 7))
 

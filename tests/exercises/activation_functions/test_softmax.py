@@ -5,7 +5,7 @@ from scipy.special import expit
 from scipy.special import softmax as scipy_softmax
 
 from autograder.exercises.activation_functions.softmax import softmax
-from tests.exercises.activation_functions.helpers import diagnosed, earned, messages
+from tests.exercises.helpers import diagnosed, earned, messages
 
 Z = np.random.default_rng(5).normal(0.0, 3.0, size=(9, 4))
 

@@ -6,7 +6,8 @@ import numpy as np
 from scipy.special import expit
 
 from autograder.exercises.activation_functions.tanh import tanh
-from tests.exercises.activation_functions.helpers import diagnosed, earned, messages, slope_of
+from tests.exercises.activation_functions.helpers import slope_of
+from tests.exercises.helpers import diagnosed, earned, messages
 
 X = np.random.default_rng(4).normal(0.0, 2.0, size=(40, 7))
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.backpropagation.accuracy import accuracy, scored
-from tests.exercises.backpropagation.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 P = np.array([[0.4, 0.35, 0.25], [0.1, 0.2, 0.7], [0.45, 0.3, 0.25], [0.2, 0.44, 0.36], [0.3, 0.3, 0.4]])
 

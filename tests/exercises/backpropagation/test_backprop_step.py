@@ -9,7 +9,7 @@ from scipy.special import log_softmax
 from autograder.exercises.backpropagation._step_report import Step, judge_step, ratio_words
 from autograder.exercises.backpropagation.backprop_step import backprop_step, drawn
 from autograder.model import Broken
-from tests.exercises.backpropagation.helpers import diagnosed, lost, messages, slopes
+from tests.exercises.helpers import diagnosed, lost, messages, slopes
 
 NAMES = ("W1", "b1", "W2", "b2")
 PARAMS, X, Y, _ = drawn(np.random.default_rng(41), 7)

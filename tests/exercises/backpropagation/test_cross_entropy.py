@@ -7,7 +7,7 @@ from scipy.stats import entropy
 from autograder.exercises.backpropagation.cross_entropy import cross_entropy, epsilon_slack, guesses, impossible, judge
 from autograder.exercises.backpropagation.one_hot import one_hot
 from autograder.model import Broken
-from tests.exercises.backpropagation.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 RNG = np.random.default_rng(8)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.backpropagation.dense_backward import dense_backward
-from tests.exercises.backpropagation.helpers import diagnosed, lost, messages, slopes
+from tests.exercises.helpers import diagnosed, lost, messages, slopes
 
 RNG = np.random.default_rng(21)
 D_OUT, X, W, B = (RNG.normal(size=shape) for shape in ((5, 2), (5, 3), (3, 2), (2,)))

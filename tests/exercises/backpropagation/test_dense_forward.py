@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.backpropagation.dense_forward import dense_forward
-from tests.exercises.backpropagation.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 RNG = np.random.default_rng(4)
 X, W, B = RNG.normal(size=(6, 3)), RNG.normal(size=(3, 5)), RNG.normal(size=5)

@@ -15,7 +15,7 @@ from autograder.exercises.backpropagation.numerical_gradient import (
     waves,
 )
 from autograder.model import Broken
-from tests.exercises.backpropagation.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 
 def differences(f, x, h=1e-5, left=True):

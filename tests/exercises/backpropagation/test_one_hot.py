@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.backpropagation.one_hot import one_hot
-from tests.exercises.backpropagation.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 
 def test_rows_by_hand() -> None:

@@ -6,7 +6,7 @@ from scipy.special import softmax
 
 from autograder.exercises.backpropagation.softmax_backward import softmax_backward
 from autograder.exercises.backpropagation.softmax_cross_entropy_gradient import softmax_cross_entropy_gradient
-from tests.exercises.backpropagation.helpers import diagnosed, lost, messages, slopes
+from tests.exercises.helpers import diagnosed, lost, messages, slopes
 
 RNG = np.random.default_rng(31)
 Z, D_OUT = RNG.normal(size=(6, 4)), RNG.normal(0.0, 2.0, size=(6, 4))

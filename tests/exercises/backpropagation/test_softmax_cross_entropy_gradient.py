@@ -5,7 +5,7 @@ import pytest
 from scipy.special import log_softmax, softmax
 
 from autograder.exercises.backpropagation.softmax_cross_entropy_gradient import softmax_cross_entropy_gradient
-from tests.exercises.backpropagation.helpers import diagnosed, lost, messages, slopes
+from tests.exercises.helpers import diagnosed, lost, messages, slopes
 
 RNG = np.random.default_rng(12)
 LOGITS, Y = RNG.normal(0.0, 2.0, size=(7, 4)), RNG.integers(0, 4, size=7)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.choosing_a_model.dead_units import dead_units
-from tests.exercises.training_deep_networks.helpers import diagnosed, lost, marked, messages
+from tests.exercises.helpers import diagnosed, lost, marked, messages
 
 
 def test_by_hand() -> None:

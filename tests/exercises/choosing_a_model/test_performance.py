@@ -9,7 +9,7 @@ from autograder.exercises.choosing_a_model._shared import CROSSING, DEEP, TRADIT
 from autograder.exercises.choosing_a_model.crossover import crossover
 from autograder.exercises.choosing_a_model.deep_learning_performance import deep_learning_performance
 from autograder.exercises.choosing_a_model.traditional_ml_performance import traditional_ml_performance
-from tests.exercises.training_deep_networks.helpers import diagnosed, idea, lost, marked, messages
+from tests.exercises.helpers import diagnosed, idea, lost, marked, messages
 
 N = np.array([0.0, 1.0, 100.0, 1e4, 1e5, 277_259.0, 1e6])
 CURVES = ("traditional_ml_performance", "deep_learning_performance")

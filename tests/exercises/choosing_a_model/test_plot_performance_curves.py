@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.choosing_a_model.plot_performance_curves import plot_performance_curves
-from tests.exercises.training_deep_networks.helpers import diagnosed, idea, lost, marked, messages
+from tests.exercises.helpers import diagnosed, idea, lost, marked, messages
 
 NAME = "plot_performance_curves"
 

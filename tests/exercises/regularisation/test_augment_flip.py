@@ -10,7 +10,8 @@ from autograder.exercises.regularisation.augment_flip_ideas import IDEAS
 from autograder.exercises.regularisation.augment_flip_probe import observe
 from autograder.exercises.statistics import FALSE_ALARMS, acceptance, binomial, hypergeometric, outside
 from autograder.marking.local import LocalFunction
-from tests.exercises.regularisation.helpers import diagnosed, false_alarms, lost, marked, messages
+from tests.exercises.helpers import diagnosed, lost, marked, messages
+from tests.exercises.regularisation.helpers import false_alarms
 from tests.exercises.regularisation.test_dropout import Fixed
 
 PROGRAMS = {idea.id: idea.program for idea in IDEAS}

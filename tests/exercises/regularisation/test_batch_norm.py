@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from autograder.exercises.regularisation.batch_norm import batch_norm
-from tests.exercises.regularisation.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 RNG = np.random.default_rng(5)
 X, GAMMA, BETA = RNG.normal(4.0, 3.0, size=(6, 3)), np.array([2.0, 0.5, -1.0]), np.array([1.0, -3.0, 0.0])

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.regularisation.batch_norm_backward import batch_norm_backward
-from tests.exercises.regularisation.helpers import diagnosed, lost, messages, slopes
+from tests.exercises.helpers import diagnosed, lost, messages, slopes
 
 RNG = np.random.default_rng(6)
 D_OUT, X = RNG.normal(size=(5, 3)), RNG.normal(2.0, 3.0, size=(5, 3))

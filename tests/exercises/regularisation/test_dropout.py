@@ -10,7 +10,8 @@ from autograder.exercises.regularisation.dropout_ideas import IDEAS
 from autograder.exercises.regularisation.dropout_probe import observe
 from autograder.exercises.statistics import FALSE_ALARMS, acceptance, binomial, hypergeometric, outside
 from autograder.marking.local import LocalFunction
-from tests.exercises.regularisation.helpers import diagnosed, false_alarms, lost, marked, messages
+from tests.exercises.helpers import diagnosed, lost, marked, messages
+from tests.exercises.regularisation.helpers import false_alarms
 
 
 class Fixed:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.regularisation.dropout_backward import dropout_backward
-from tests.exercises.regularisation.helpers import diagnosed, lost, messages, slopes
+from tests.exercises.helpers import diagnosed, lost, messages, slopes
 
 RNG = np.random.default_rng(4)
 X, D_OUT = RNG.normal(size=(4, 3)), RNG.normal(size=(4, 3))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.regularisation.early_stopping import early_stopping
-from tests.exercises.regularisation.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.regularisation.l2_gradient import l2_gradient
-from tests.exercises.regularisation.helpers import diagnosed, lost, messages, slopes
+from tests.exercises.helpers import diagnosed, lost, messages, slopes
 
 RNG = np.random.default_rng(3)
 W, B, DW, DB = RNG.normal(size=(3, 2)), RNG.normal(size=2), RNG.normal(size=(3, 2)), RNG.normal(size=2)

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from autograder.exercises.regularisation.standardise import standardise
-from tests.exercises.regularisation.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 RNG = np.random.default_rng(1)
 TRAIN, TEST = RNG.normal(3.0, 5.0, size=(7, 4)), RNG.normal(3.0, 5.0, size=(5, 4))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.training_deep_networks.count_parameters import count_parameters
-from tests.exercises.training_deep_networks.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 
 def test_by_hand() -> None:

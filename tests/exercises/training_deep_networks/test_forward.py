@@ -4,7 +4,7 @@ import numpy as np
 from scipy.special import softmax
 
 from autograder.exercises.training_deep_networks.forward import forward
-from tests.exercises.training_deep_networks.helpers import diagnosed, lost, messages
+from tests.exercises.helpers import diagnosed, lost, messages
 
 RNG = np.random.default_rng(4)
 X = RNG.normal(size=(6, 3))

@@ -22,7 +22,7 @@ from autograder.exercises.training_deep_networks.he_init import (
     spread,
 )
 from autograder.exercises.training_deep_networks.he_init_ideas import IDEAS
-from tests.exercises.training_deep_networks.helpers import breaks, diagnosed, idea, lost, messages
+from tests.exercises.helpers import breaks, diagnosed, idea, lost, messages
 
 COUNTS = tuple(m * n for m, n in (*SHAPES, *ONE_SIDED))
 TESTS = {"spread": spread, "centre": centre, "own numbers": own_numbers, "small layers": small_layers}

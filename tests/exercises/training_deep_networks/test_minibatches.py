@@ -11,7 +11,7 @@ from autograder.exercises.training_deep_networks.minibatches import (
     new_order,
     shuffled,
 )
-from tests.exercises.training_deep_networks.helpers import breaks, diagnosed, idea, lost, messages
+from tests.exercises.helpers import breaks, diagnosed, idea, lost, messages
 
 X = np.arange(33.0).reshape(11, 3)
 Y = np.arange(11) * 10

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises.training_deep_networks.plot_learning_curves import plot_learning_curves
-from tests.exercises.training_deep_networks.helpers import diagnosed, idea, lost, marked, messages
+from tests.exercises.helpers import diagnosed, idea, lost, marked, messages
 
 NAME = "plot_learning_curves"
 

@@ -5,7 +5,7 @@ import numpy as np
 
 from autograder.exercises.training_deep_networks.gradient_norms import gradient_norms
 from autograder.exercises.training_deep_networks.plot_vanishing_gradients import plot_vanishing_gradients
-from tests.exercises.training_deep_networks.helpers import diagnosed, lost, marked, messages
+from tests.exercises.helpers import diagnosed, lost, marked, messages
 
 NAME = "plot_vanishing_gradients"
 

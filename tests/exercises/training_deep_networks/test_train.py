@@ -20,7 +20,7 @@ from autograder.exercises.training_deep_networks.train_promises import (
 )
 from autograder.exercises.training_deep_networks.train_steps import falls_straight, one_step_an_epoch
 from autograder.model import Broken
-from tests.exercises.training_deep_networks.helpers import breaks, diagnosed, idea, lost, marked, messages
+from tests.exercises.helpers import breaks, diagnosed, idea, lost, marked, messages
 
 X, Y = overlapping(np.random.default_rng(5))
 PROMISES = (learns, right_form, keeps_record, stops, one_step_an_epoch, never_early, finite_far_out, fresh_start)

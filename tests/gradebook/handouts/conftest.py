@@ -1,23 +1,11 @@
 """The command, run in this process in the test's course."""
 
-import sys
-from collections.abc import Callable
-
 import pytest
 
-from autograder.cli import main
+from tests.command import Run, command_in
 
 
 @pytest.fixture
-def run_in(course, monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
+def run_in(course, monkeypatch, capsys) -> Run:
     """`run_in("release", "hw")` -> exit code, standard output, standard error."""
-    monkeypatch.chdir(course.root)
-
-    def runner(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["autograder", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        output = capsys.readouterr()
-        return int(ended.value.code or 0), output.out, output.err
-
-    return runner
+    return command_in(course.root, monkeypatch, capsys)

@@ -1,4 +1,4 @@
-"""What the tests of this assignment's exercises share."""
+"""What the tests of exercises share: what marking says of a program, by the name of its exercise."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,25 +12,6 @@ from autograder.model import Broken, Mark, Trial
 
 SECRET = b"a course of the tests"
 
-STUBS: tuple[Callable[..., Any], ...] = (
-    lambda *_: None,
-    lambda *arguments: arguments[0],
-    lambda *arguments: arguments[-1],
-    lambda *arguments: arguments[:2],
-    lambda *_: 0.0,
-    lambda *_: 1,
-    lambda *_: [],
-    lambda *_: (),
-    lambda *_: {},
-    lambda *_: {"params": [], "losses": []},
-    lambda *_: (np.zeros((3, 2)), np.zeros(2)),
-    lambda *arguments: [1.0] * arguments[0] if isinstance(arguments[0], int) else np.ones_like(arguments[0]),
-    lambda *arguments: np.full((5, 3), np.nan),
-    lambda *_: "done",
-    lambda *arguments: [arguments[:2]],
-)
-"""Programs that do nothing: they return their input, a constant, or nothing at all."""
-
 
 def marked(name: str, program: Callable[..., Any], secret: bytes = SECRET) -> Mark:
     """The mark of a program."""
@@ -42,9 +23,14 @@ def messages(name: str, program: Callable[..., Any]) -> Mapping[str, str]:
     return {result.check: result.message for result in marked(name, program).results}
 
 
+def earned(name: str, program: Callable[..., Any]) -> Mapping[str, float]:
+    """Check -> the points it gives."""
+    return {result.check: result.points for result in marked(name, program).results}
+
+
 def lost(name: str, program: Callable[..., Any]) -> set[str]:
-    """The checks that give no points."""
-    return {result.check for result in marked(name, program).results if not result.points}
+    """The names of the checks that did not earn their points."""
+    return {result.check for result in marked(name, program).results if result.points < result.max_points}
 
 
 def diagnosed(name: str, program: Callable[..., Any]) -> str | None:
@@ -65,3 +51,9 @@ def breaks(test: Callable[[Trial], None], program: Callable[..., Any], seed: int
 def idea(name: str, identifier: str) -> Callable[..., Any]:
     """The wrong program of a misconception."""
     return next(each.program for each in find_exercise(name).misconceptions if each.id == identifier)
+
+
+def slopes(f: Callable[[Any], Any], x: Any, h: float = 1e-6) -> Any:
+    """The gradient of a scalar function by central differences."""
+    units = [row.reshape(x.shape) for row in np.eye(x.size)]
+    return np.array([(f(x + h * unit) - f(x - h * unit)) / (2 * h) for unit in units]).reshape(x.shape)
