@@ -141,7 +141,7 @@ def digest(heard: Sequence[Heard]) -> bytes:
     """What replies have in common only when they are the same."""
     seen = sha256()
     for reply in heard:
-        seen.update(len(reply.structure).to_bytes(8) + len(reply.data).to_bytes(8))
-        seen.update(reply.structure)
+        lengths = len(reply.structure).to_bytes(8) + len(reply.data).to_bytes(8)
+        seen.update(lengths + reply.structure)
         seen.update(reply.data)
     return seen.digest()

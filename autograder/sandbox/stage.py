@@ -4,6 +4,7 @@ In: the packages that the course allows. Out: a plan for each level, the command
 Python that can see only this. The folder is private to the run and removed afterwards.
 """
 
+import compileall
 import os
 import shutil
 import sys
@@ -22,6 +23,8 @@ _ISOLATED = ("-s", "-S", "-P", "-B", "-X", "utf8")
 """No user site, no site-packages, no script folder on the path, no bytecode written, UTF-8 everywhere."""
 _HOME = "/room"
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_HOLD = str(32 << 20)
+"""Bytes that C's allocator keeps for the next array, instead of giving pages back and asking for them anew."""
 _KEPT = ("SYSTEMROOT",)
 """Python does not start on Windows without it."""
 
@@ -38,8 +41,8 @@ class Stage:
         for name in ("code", "site", "home", "cache", "root"):
             (self.folder / name).mkdir(mode=0o755)
         (self.folder / "cache").chmod(0o777)  # Matplotlib insists on writing its font list
-        ignore = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(_INNER, self.folder / "code" / "inner", ignore=ignore)
+        compileall.compile_dir(_INNER, quiet=2)  # nobody else imports most of it; the room's Python writes no bytecode
+        shutil.copytree(_INNER, self.folder / "code" / "inner")
         packages = tuple(packages)
         self._readable = plant(self.folder / "site", packages)
         self._loads = modules_of(packages)
@@ -74,6 +77,8 @@ class Stage:
             "IPYTHONDIR": str(self.folder / "cache"),
             "LANG": "C.UTF-8",
             "MALLOC_ARENA_MAX": "1",
+            "MALLOC_MMAP_THRESHOLD_": _HOLD,
+            "MALLOC_TRIM_THRESHOLD_": _HOLD,
             "MPLBACKEND": "agg",
             "MPLCONFIGDIR": str(self.folder / "cache"),
             "PATH": "",
