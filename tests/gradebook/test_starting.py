@@ -3,9 +3,11 @@
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from click import Context
 
 from autograder.bank.loading import load_bank
 from autograder.cli.main import cli
@@ -32,6 +34,35 @@ def test_the_course_is_one_to_nbgrader_with_the_name_of_its_folder(started) -> N
     assert course.assignments() == ["activation_functions", "extras"]
     assert (started / ".gitignore").is_file()
     assert not (started / "gitignore").exists()
+
+
+def folders_written() -> set[str]:
+    """Where nbgrader puts students' work and marks, and where our verbs write unless they are told otherwise."""
+    words = [
+        option.help or ""
+        for name in cli.list_commands(Context(cli))
+        for option in cli.get_command(Context(cli), name).params
+        if option.name == "out"
+    ]
+    ours = {
+        name for text in words for default in re.findall(r"default: (.*)]", text) for name in FOLDER.findall(default)
+    }
+    return ours | {"submitted", "autograded", "feedback", "release", "handouts", ".autograder"}
+
+
+FOLDER = re.compile(r"(?:^|or )(\w+)")
+
+
+@pytest.mark.parametrize("root", ["started", "of_ours"])
+def test_what_is_written_about_students_stays_out_of_git(root, started, tmp_path) -> None:
+    own = started if root == "started" else DOCS.parent
+    found = folders_written()
+    assert found > {"marks", "similar", "documents", "exports", "report", "report_pseudonyms"}
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    shutil.copy(own / ".gitignore", tmp_path)
+    paths = [*(f"{name}/ada.csv" for name in sorted(found)), "gradebook.db"]
+    ignored = subprocess.run(["git", "-C", tmp_path, "check-ignore", *paths], capture_output=True, text=True)
+    assert ignored.stdout.split() == paths
 
 
 def test_its_own_exercise_proves_itself_and_is_the_one_of_the_docs(started) -> None:

@@ -17,7 +17,6 @@ from tests.reports.marks.importers import canvas_import, moodle_import
 
 DONE = f.notebook(f.relu(), f.softmax(f.BROKEN))
 OPEN = f.notebook(f.softmax(), f.written())
-WORTH = 9.0
 
 
 def work(name, marked=DONE, **more):
