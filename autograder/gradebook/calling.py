@@ -66,6 +66,10 @@ def mark(
         course: the folder with nbgrader_config.py; the current one if it is left out.
         minimum_level: refuse to run students' code below this isolation level, 1 to 4.
         room: a started `autograder.sandbox.RoomServer`, to mark many without starting a room for each (a second or so).
+
+    Raises:
+        TeacherError: there is no such course or assignment, or no room of that level can be started here.
+        StudentError: the notebook can't be marked; its words are for the student.
     """
     paths = [Path(path) for path in ([notebook] if isinstance(notebook, str | os.PathLike) else notebook)]
     opened = open_course(None if course is None else Path(course))

@@ -151,8 +151,19 @@ def beyond(course: Course, student: str) -> Iterator[str]:
     if root and root.is_dir():
         found = glob.glob(f"{glob.escape(str(root))}/*/inbound/{glob.escape(student)}+*")
         yield f"nbgrader's exchange, {root}: {len(found)} submissions, and feedback under names that only it knows"
+    books = list(workbooks(course))
+    if books:
+        yield f"workbooks, in which nothing is searched for: {', '.join(books)}"
     yield "the platform from which the work was downloaded, the downloads themselves, and marks exported to it"
     yield "backups of this folder, older copies of the gradebook, and what git keeps of files that it once had"
+
+
+def workbooks(course: Course) -> Iterator[str]:
+    """The Excel files of the course that students did not hand in."""
+    for path in sorted(course.root.rglob("*.xlsx")):
+        inside = path.relative_to(course.root)
+        if not {*NOT_SEARCHED, *STEPS, course.private.name} & {*inside.parts}:
+            yield inside.as_posix()
 
 
 def forget(course: Course, traces: Traces) -> None:

@@ -122,8 +122,12 @@ def test_other_places_of_the_configuration_are_found(course) -> None:
 
 
 def test_the_verb_lists_asks_and_removes(lived_in, run_in) -> None:
+    for folder in ("marks", f"submitted/{OTHER}/hw"):
+        (lived_in.root / folder).mkdir(exist_ok=True)
+        (lived_in.root / folder / "hw_plain.xlsx").write_bytes(b"PK\0\0")
     code, out, _ = run_in(lived_in, "forget", WHO, "--dry-run")
     assert (code, "rows of the gradebook" in out, "groups.yaml:2" in out) == (0, True, True)
+    assert "\n  workbooks, in which nothing is searched for: marks/hw_plain.xlsx\n" in out
     code, _, err = run_in(lived_in, "forget", WHO)
     assert (code, "say --yes" in err) == (2, True)
     assert find_traces(lived_in, WHO)
