@@ -6,7 +6,7 @@ In: a question as a paper shows it. Out: plain text. Gaps are numbered in their 
 from typing import Any
 
 from autograder.bank.answers import LETTERS, choices, key_as_shown
-from autograder.bank.matching_text import USUAL_RTOL
+from autograder.bank.matching_text import tolerance
 from autograder.bank.parts import Gap
 from autograder.bank.plain import to_plain
 from autograder.bank.question import (
@@ -61,22 +61,17 @@ def gap_key(gap: Gap) -> str:
 
 def number(key: Any, where: Numeric | Gap) -> str:
     """A number with as many digits as its tolerance asks for."""
-    rough = tolerance(key, where) > SHOWN_TOLERANCE * abs(float(key)) > 0
+    rough = tolerance(float(key), where.rtol, where.atol) > SHOWN_TOLERANCE * abs(float(key)) > 0
     return (f"{float(key):.5g}" if rough else written(key)).replace("-", "−")
 
 
 def accepted(key: Any, where: Numeric | Gap) -> str:
     """The range that is right, if it is wider than rounding."""
-    size, value = tolerance(key, where), float(key)
+    value = float(key)
+    size = tolerance(value, where.rtol, where.atol)
     if size <= SHOWN_TOLERANCE * abs(value):
         return ""
     return f"accept {value - size:.6g} to {value + size:.6g}".replace("-", "−")
-
-
-def tolerance(key: Any, where: Numeric | Gap) -> float:
-    """How far from the key a number may be."""
-    relative = USUAL_RTOL if where.rtol is None and where.atol is None else (where.rtol or 0.0)
-    return max(relative * abs(float(key)), where.atol or 0.0)
 
 
 LONGEST = 300

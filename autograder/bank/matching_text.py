@@ -70,6 +70,11 @@ def read_number(text: object) -> float | None:
 
 
 def close(given: float, wanted: float, rtol: float | None, atol: float | None) -> bool:
-    """Whether a number is near enough: within `rtol` times the wanted one, or within `atol`."""
+    """Whether a number is near enough."""
+    return abs(given - wanted) <= tolerance(wanted, rtol, atol) + 1e-12
+
+
+def tolerance(wanted: float, rtol: float | None, atol: float | None) -> float:
+    """How far from the wanted number one may be: `rtol` times that number, or `atol` if that is more."""
     relative = USUAL_RTOL if rtol is None and atol is None else (rtol or 0.0)
-    return abs(given - wanted) <= max(relative * abs(wanted), atol or 0.0) + 1e-12
+    return max(relative * abs(wanted), atol or 0.0)

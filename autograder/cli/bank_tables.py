@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.syntax import Syntax
 
 from autograder.bank.faults import Fault, Severity, with_caret
+from autograder.bank.key_text import key_text
 from autograder.bank.lint.testwise import testwise
 from autograder.bank.loading import Bank, Entry
 from autograder.bank.parts import NearMiss, Option, OutputMiss, WordMiss
@@ -24,7 +25,6 @@ from autograder.bank.text import written
 from autograder.bank.variants import generator
 from autograder.cli.tables import print_table
 from autograder.errors import TeacherError
-from autograder.exports.key_words import key_text
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 

@@ -1,12 +1,12 @@
-"""The key in words, as it stands on what markers get: the answer, the range that counts, what a part earns.
+"""What stands beside the key on what markers get: what else counts, what a part earns.
 
-In: a question as a paper shows it. Out: plain text.
+In: a variant of a question. Out: plain text.
 """
 
 from collections.abc import Mapping
 from fractions import Fraction
 
-from autograder.bank.key_text import accepted, key_text
+from autograder.bank.key_text import accepted
 from autograder.bank.parts import Rung
 from autograder.bank.question import (
     Cloze,
@@ -20,8 +20,6 @@ from autograder.bank.question import (
     SpotTheError,
 )
 from autograder.pages.text import count
-
-__all__ = ["key_text", "marks_of", "note"]
 
 
 def note(question: Common) -> str:  # noqa: PLR0911 - a line for each type

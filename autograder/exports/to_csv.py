@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.bank.answers import LETTERS, choices
+from autograder.bank.key_text import key_text
 from autograder.bank.plain import to_plain
 from autograder.bank.quiz import Paper, Shown
-from autograder.exports.key_words import key_text
 from autograder.exports.target import Export, Target, all_features, all_types, changed, left_out
 from autograder.gradebook.files import write_file
 from autograder.pages.csv_file import Cell

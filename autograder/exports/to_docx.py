@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.bank.answers import LETTERS, choices
+from autograder.bank.key_text import key_text
 from autograder.bank.plain import to_plain
 from autograder.bank.question import Cloze, Common, Extended, FillCode, Matching, Ordering, SpotTheError, TrueFalse
 from autograder.bank.quiz import Paper, Shown
 from autograder.bank.syllabus import Syllabus
-from autograder.exports.key_words import key_text, marks_of, note
+from autograder.exports.key_words import marks_of, note
 from autograder.exports.target import Export, Target, all_features, all_types, changed, left_out
 from autograder.exports.word import add_line, add_picture, add_program, add_table, add_text, opened, saved
 from autograder.gradebook.files import write_file

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from autograder.bank.answers import understood
+from autograder.bank.key_text import key_text
 from autograder.bank.question import TYPES
 from autograder.bank.scoring import Verdict, score
 from autograder.exports import to_csv, to_json
-from autograder.exports.key_words import key_text
 from tests.exports.papers import HOSTILE, every_type, export_of
 
 

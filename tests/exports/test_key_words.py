@@ -3,9 +3,10 @@
 import pytest
 
 from autograder.bank.answers import understood
+from autograder.bank.key_text import key_text
 from autograder.bank.question import Multiple
 from autograder.bank.scoring import score
-from autograder.exports.key_words import RULES, key_text, note
+from autograder.exports.key_words import RULES, note
 from tests.bank.make import question
 from tests.exports.papers import paper
 

@@ -1,10 +1,11 @@
 """Questions of the bank as items: keys, guidelines and tags, as a paper shows them."""
 
+from autograder.bank.key_text import key_text
 from autograder.bank.question import Common, Extended, FillCode
 from autograder.bank.quiz import Paper, Shown
 from autograder.bank.syllabus import Syllabus
 from autograder.exports.documents.data import Document, Item, Row, Rung
-from autograder.exports.key_words import key_text, marks_of, note
+from autograder.exports.key_words import marks_of, note
 
 
 def quiz_document(paper: Paper, topics: dict[str, str], syllabus: Syllabus, *, several: bool) -> Document:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from autograder.bank.matching_text import USUAL_RTOL
+from autograder.bank.matching_text import tolerance
 from autograder.bank.parts import Gap, NearMiss
 from autograder.bank.question import (
     Cloze,
@@ -88,18 +88,10 @@ def number(_: Shown, question: Numeric) -> Number:
 
 def numbers(key: Numeric | Gap, unit: str = "") -> Number:
     """The key of a question or a gap, then its near-misses, each with the key's tolerance rule."""
-    known = [Amount(float(key.answer or 0), tolerance(float(key.answer or 0), key), 1.0)]
-    for miss in key.near_misses:
-        if isinstance(miss, NearMiss):
-            value = float(miss.value)
-            known.append(Amount(value, tolerance(value, key), 0.0, miss.feedback))
-    return Number(tuple(known), unit, getattr(key, "feedback", "") or "")
-
-
-def tolerance(value: float, key: Numeric | Gap) -> float:
-    """How far from a value counts as it, as `autograder.bank.matching_text.close` has it."""
-    relative = USUAL_RTOL if key.rtol is None and key.atol is None else (key.rtol or 0.0)
-    return max(relative * abs(value), key.atol or 0.0)
+    misses = [miss for miss in key.near_misses if isinstance(miss, NearMiss)]
+    known = [(float(key.answer or 0), 1.0, ""), *((float(miss.value), 0.0, miss.feedback) for miss in misses)]
+    amounts = (Amount(value, tolerance(value, key.rtol, key.atol), share, said) for value, share, said in known)
+    return Number(tuple(amounts), unit, getattr(key, "feedback", "") or "")
 
 
 def words(_: Shown, question: ShortText) -> Words:

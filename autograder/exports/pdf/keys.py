@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from autograder.bank.key_text import key_text
 from autograder.bank.question import CodeOutput, Extended, FillCode
 from autograder.bank.quiz import Paper, Shown
 from autograder.bank.syllabus import Syllabus
-from autograder.exports.key_words import key_text, marks_of, note
+from autograder.exports.key_words import marks_of, note
 from autograder.exports.pdf.content import Node, blocks
 from autograder.exports.pdf.questions import footer, subtitle
 from autograder.pages.text import clean, count
