@@ -45,7 +45,7 @@ def class_report(
         looks=looks(students),
         late=late_work("", students),
         repaired=repaired_work("", students),
-        overrides=overridden(students),
+        overrides=overridden("", students),
         shared=several,
         single=single(found),
         lessons=(examples or lessons()).of_each(several[:MOST_IDEAS]),

@@ -16,6 +16,7 @@ from autograder.reports.figures import ideas_picture, kept_picture
 from autograder.reports.findings import check_counts, levels_of
 from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
 from autograder.reports.lessons import Lessons, lessons
+from autograder.reports.overrides import overridden
 from autograder.reports.page_names import STUDENTS, page_names
 from autograder.reports.progress import Series, progress
 from autograder.reports.progress_figure import progress_picture
@@ -100,6 +101,7 @@ def course_report(
         looks=open_work(parts),
         late=[each for part in parts for each in late_work(part.title, part.marked)],
         repaired=[each for part in parts for each in repaired_work(part.title, part.marked)],
+        overrides=[each for part in parts for each in overridden(part.title, part.marked)],
         refused=[
             (line, part, work)
             for line in lines
