@@ -185,6 +185,12 @@ def test_pages_of_before_and_after_a_move_are_different_editions(course, tmp_pat
     assert "the exam was exported again since" in found.note
 
 
+def test_a_single_response_is_a_folder_of_one(course, tmp_path):
+    hand_in(tmp_path / "in", "mei.response.json", response(course, "mei"))
+    one = hand_in(tmp_path / "in", "kai.response.json", response(course))
+    assert places(course, one) == {"kai.response.json": ("kai", Place.NEW)}
+
+
 DAMAGED = {
     "empty": b"",
     "blank": b"  \n",
