@@ -26,6 +26,8 @@ from autograder.reports.tables import Look, late_work, looks, repaired_work, tin
 Work = Mapping[str, Sequence[StudentWork]]
 """Assignment -> the work of everybody who is known, in teaching order."""
 
+NO_LINKS: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -80,9 +82,15 @@ class Line:
 
 
 def course_report(
-    work: Work, *, outcomes: Syllabus = NO_SYLLABUS, made: str = "", examples: Lessons | None = None
+    work: Work,
+    *,
+    outcomes: Syllabus = NO_SYLLABUS,
+    made: str = "",
+    examples: Lessons | None = None,
+    similar: Mapping[str, str] = NO_LINKS,
 ) -> str:
-    """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing."""
+    """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing,
+    `similar` the address of each assignment's page of similar answers, empty where there is none."""
     parts = parts_of(work)
     found = groups({part.assignment: part.marked for part in parts})
     several, over_time = shared(found), progress([part.marked for part in parts])
@@ -93,6 +101,7 @@ def course_report(
         "course_report.html",
         outcomes,
         made=made,
+        similar=[(part.title, similar[part.assignment]) for part in parts if similar.get(part.assignment)],
         parts=parts,
         lines=lines,
         student_pages={student: f"{STUDENTS}/{quote(page)}" for student, page in pages_of.items()},
