@@ -32,8 +32,6 @@ IN_UTF8 = 0x800
 UNIX_TIME, UNIX_NAME = 0x5455, 0x7075
 """Info-ZIP's extra fields for the time in UTC and the name in UTF-8 (its `proginfo/extrafld.txt`)."""
 
-GIVE = "give what was downloaded, or the folder, zip file or notebook (.ipynb) that was handed in"
-
 Origin = Path | str
 
 
@@ -55,7 +53,7 @@ def must_be_zip(origin: Path) -> None:
     """Raise `TeacherError` for a file that is no zip file, or not a whole one."""
     if not zipfile.is_zipfile(origin):
         more = ", or still being downloaded" if origin.suffix in (".zip", *PARTIAL) else ""
-        raise TeacherError(f"{origin}: is neither a folder, a zip file nor a notebook{more}; {GIVE}")
+        raise TeacherError(f"{origin}: is neither a folder nor a zip file nor a notebook (.ipynb){more}; give one of these")
 
 
 def unzip(file: Path | BinaryIO, origin: Origin, wanted: Wanted, zone: tzinfo = UTC, encoding: str = "") -> Harvest:
