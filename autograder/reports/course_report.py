@@ -1,6 +1,6 @@
 """The marks of all assignments in, one self-contained HTML page for the teacher out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
@@ -12,6 +12,7 @@ from autograder.reports.figures import ideas_picture, kept_picture
 from autograder.reports.findings import check_counts, levels_of
 from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared
 from autograder.reports.lessons import Lessons
+from autograder.reports.overrides import overridden
 from autograder.reports.page_names import STUDENTS, page_names
 from autograder.reports.progress import Series, progress
 from autograder.reports.progress_figure import progress_picture
@@ -19,11 +20,19 @@ from autograder.reports.sections import ideas_section, marker_section
 from autograder.reports.students import StudentWork
 from autograder.reports.tables import Look, late_work, looks, repaired_work, tint
 
+NO_LINKS: Mapping[str, str] = {}
+
 
 def course_report(
-    work: Work, *, outcomes: Syllabus = NO_SYLLABUS, made: str = "", examples: Lessons | None = None
+    work: Work,
+    *,
+    outcomes: Syllabus = NO_SYLLABUS,
+    made: str = "",
+    examples: Lessons | None = None,
+    similar: Mapping[str, str] = NO_LINKS,
 ) -> str:
-    """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing."""
+    """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing,
+    `similar` the address of each assignment's page of similar answers, empty where there is none."""
     parts = parts_of(work)
     found = groups({part.assignment: part.marked for part in parts})
     over_time = progress([part.marked for part in parts])
@@ -33,6 +42,7 @@ def course_report(
         "course_report.html",
         outcomes,
         made=made,
+        similar=[(part.title, similar[part.assignment]) for part in parts if similar.get(part.assignment)],
         parts=parts,
         lines=lines,
         student_pages={student: f"{STUDENTS}/{quote(page)}" for student, page in pages_of.items()},
@@ -41,6 +51,7 @@ def course_report(
         looks=open_work(parts),
         late=[each for part in parts for each in late_work(part.title, part.marked)],
         repaired=[each for part in parts for each in repaired_work(part.title, part.marked)],
+        overrides=[each for part in parts for each in overridden(part.title, part.marked)],
         refused=refused_work(lines, parts),
         titles={part.assignment: part.title for part in parts},
         pages={part.assignment: part.page for part in parts},
