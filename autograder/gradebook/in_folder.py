@@ -46,12 +46,7 @@ def read_folder(origin: Path, wanted: Wanted) -> Harvest:
         if path.suffix in PARTIAL and wanted(path.stem):
             found.left.append(Left(name, "it is still being downloaded"))
         elif wanted(path.name):
-            item = read_one(path, name, looked)
-            if isinstance(item, Incoming):
-                found.items.append(item)
-                weight += len(item.data)
-            else:
-                found.left.append(item)
+            weight += found.add(read_one(path, name, looked))
         if len(found.items) > MAX_FILES or weight > MAX_TOTAL:
             raise TeacherError(f"{origin}: holds more than {MAX_FILES} such files or {MAX_TOTAL >> 30} GB; split it")
     return settled(found, looked, origin)
@@ -62,8 +57,7 @@ def read_alone(path: Path, wanted: Wanted) -> Harvest:
     found, name = Harvest(), unicodedata.normalize("NFC", path.name)
     looked: dict[Path, os.stat_result] = {}
     if wanted(path.name):
-        item = read_one(path, name, looked)
-        (found.items if isinstance(item, Incoming) else found.left).append(item)  # type: ignore[arg-type]
+        found.add(read_one(path, name, looked))
     return settled(found, looked, path.parent)
 
 

@@ -44,6 +44,14 @@ class Harvest:
     items: list[Incoming] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
 
+    def add(self, item: Incoming | Left) -> int:
+        """Put a file with its like; how many bytes it brings."""
+        if isinstance(item, Left):
+            self.left.append(item)
+            return 0
+        self.items.append(item)
+        return len(item.data)
+
 
 def ends_with(*endings: str) -> Wanted:
     """The wish for files of these endings, in capitals or not."""

@@ -37,7 +37,7 @@ def test_what_is_not_found_is_said_with_the_next_command_and_ends_with_3(run, co
 def test_a_file_that_is_not_there_an_encoding_and_no_origin_are_one_clear_line(run, course, tmp_path) -> None:
     archive = canvas(course, tmp_path / "c.zip", ADA)
     for arguments, words in (
-        (("collect", "hw"), "name the folder or zip file"),
+        (("collect", "hw"), "name the folder, zip file or notebook"),
         (("collect", "hw", archive, "--names-in", "klingon"), "'klingon' is no encoding"),
         (("collect", "hw", "--from", "exchange"), "there is no such folder"),
     ):
