@@ -107,6 +107,12 @@ class Bench:
             return too_long(self.room.seconds)
         if error is not None:
             return Verdict(State.BROKEN, message=words.sentence(error, self.trees, self.visible))
+        return self.passed(cell, value)
+
+    def passed(self, cell: SourceCell, value: Any) -> Verdict:
+        """What the end of a grade cell means in which nothing failed."""
+        if self.room.reserved:
+            return Verdict(State.UNKNOWN, message=self.room.reserved)
         try:
             return kept(cell, credit.points(value, cell.points))
         except Undecided as unclear:

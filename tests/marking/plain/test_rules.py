@@ -129,15 +129,95 @@ def test_a_loop_costs_one_cell_and_an_endless_generator_too(server: RoomServer) 
         ("f(object())", "a object can't be sent into the room"),
         ("class Sub(A): pass", "is a class that the test makes a subclass of"),
         ("A() + 1", "has its own arithmetic with plain values"),
-        ("A() == A()", "has its own idea of equality"),
-        ("try:\n    A() == A()\nexcept BaseException:\n    pass", "has its own idea of equality"),
+        ("A() == 1", "has its own idea of equality"),
+        ("A() == A()", "contradict each other"),
+        ("A() in [3]", "has its own idea of equality"),
+        ("A() < A()", "contradict each other"),
+        ("B() == B()", "compares without saying yes or no"),
+        ("try:\n    A() == 1\nexcept BaseException:\n    pass", "has its own idea of equality"),
+        ("try:\n    B() == B()\nexcept BaseException:\n    pass", "compares without saying yes or no"),
     ],
 )
 def test_what_the_marker_can_not_do_is_for_a_person(server: RoomServer, test: str, why: str) -> None:
-    answer = "def f(x=1): return x\nclass A:\n    def __eq__(self, o): return True\n    def __add__(self, o): return 0"
+    answer = (
+        "def f(x=1): return x\nclass A:\n    def __eq__(self, o): return True\n    __ne__ = __lt__ = __gt__ = __eq__\n"
+        "    def __add__(self, o): return 0\nclass B:\n    def __eq__(self, o): return [True]"
+    )
     said = state(server, answer, test)
     assert said.startswith("unknown")
     assert why in said
+
+
+MONEY = """class Money:
+    def __init__(self, n): self.n = n
+    def __eq__(self, other): return self.n == getattr(other, 'n', other)
+    def __lt__(self, other): return self.n < getattr(other, 'n', other)
+    def __bool__(self): return self.n != 0
+    def __sub__(self, other): return Money(self.n - other)
+    def __contains__(self, coin): return coin <= self.n
+def earn(n): return Money(n)"""
+
+
+def test_operators_with_plain_values_count_where_the_test_made_the_object(server: RoomServer) -> None:
+    tests = [
+        "assert Money(5) == 5 and 5 == Money(5) and Money(5) != 6 and Money(5) < 6 and not Money(5) < 5",
+        "assert Money(5) and not Money(0) and 3 in Money(5) and 6 not in Money(5)",
+        "m = Money(5)\nassert m - 2 == Money(3)",
+        "assert Money(5) == 6",
+        "assert Money(0)",
+        "assert earn(5) == 5",
+        "assert Money(5) - 2 == 3",
+        "assert not earn(0)",
+    ]
+    source_text = "class Money:\n    ..."
+    teachers = source(("answer", MONEY), *(("test", test) for test in tests))
+    cells = (dataclasses.replace(teachers.cells[0], source=source_text), *teachers.cells[1:])
+    handed_in = [SubmittedCell("answer0", "code", MONEY)]
+    found = mark_notebook(Desk({}, server, SECRET), dataclasses.replace(teachers, cells=cells), handed_in).record
+    said = [str(mark.results[0].state) for mark in found.marks.values()]
+    assert said == ["kept"] * 3 + ["broken"] * 2 + ["unknown"] * 3
+    unasked = mark_notebook(Desk({}, server, SECRET), teachers, handed_in).record  # no text asks for a class
+    assert str(next(iter(unasked.marks.values())).results[0].state) == "unknown"
+
+
+def test_a_class_is_asked_for_where_a_text_defines_or_names_it() -> None:
+    texts = [
+        "class Money:\n    ...",
+        "@dataclass\n class A(B):",
+        "Write a class `Card`.",
+        "the class average (of all):",
+    ]
+    assert sources.classes_in(texts) == {"Money", "A", "Card"}
+
+
+def test_answers_that_contradict_each_other_pass_nothing_and_fail_as_ever(server: RoomServer) -> None:
+    liar = "class L:\n    def __eq__(self, o): return True\n    __ne__ = __lt__ = __gt__ = __eq__\ndef f(x): return L()"
+    found = states(
+        server,
+        ("answer", liar),
+        ("test", "assert f(1) == f(1)"),
+        ("test", "assert f(1) == f(1) and f(1) != f(2)"),
+        ("test", "assert f(1) == f(1)\n0.5"),
+        ("test", "assert f(1) < f(2) and f(2) > f(1)"),
+        ("test", "assert f(1) == f(1)\nassert False"),
+        ("test", "assert f(1) is not None"),
+    )
+    assert [said.partition(":")[0] for said in found] == ["unknown"] * 4 + ["broken", "kept"]
+
+
+def test_no_object_can_tell_which_comparison_the_test_makes(server: RoomServer) -> None:
+    spy = (
+        "seen = []\nclass S:\n"
+        + "".join(
+            f"    def __{name}__(self, o):\n        seen.append('{name}')\n        return {name in ('eq', 'le', 'ge')}\n"
+            for name in ("eq", "ne", "lt", "le", "gt", "ge")
+        )
+        + "def f(x):\n    return S()"
+    )
+    asked = {"==", "!=", "<", "<=", ">", ">="}
+    tests = [("test", f"f(1) {sign} f(2)\nassert seen == 'eq ne lt le gt ge'.split(), str(seen)") for sign in asked]
+    for test in tests:
+        assert state(server, spy, test[1]) == "kept"
 
 
 @pytest.mark.parametrize("place", ["tag", "comment"])
