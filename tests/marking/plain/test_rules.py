@@ -124,7 +124,20 @@ def test_a_loop_costs_one_cell_and_an_endless_generator_too(server: RoomServer) 
     [
         ("import notthere", "the test itself could not run here: No module named 'notthere'"),
         ("assert f( = 1", "the grade cell itself is not Python"),
-        ("!ls", "the grade cell itself is not Python"),
+        ("!ls", "has a shell command"),
+        ("files = !ls\nassert not files", "has a shell command"),
+        ("for i in range(2):\n    !ls", "has a shell command"),
+        ("%%bash\ntest -f x", "has a shell command"),
+        ("%pip install x", "has a shell command"),
+        ("%%writefile x.txt\nwords", "uses the magic writefile"),
+        ("%%timeit -n 3 x = 5\nassert f() == 2", "uses the magic timeit"),
+        ("%%capture --no-stdout\nassert f() == 2", "uses the magic capture"),
+        ("t = %timeit -o f()\nassert t.best < 1", "uses the magic timeit"),
+        ("%time assert f( == 2", "the grade cell itself is not Python"),
+        ("%%capture\n0.5", "gives points that its cell magic does not show"),
+        ("%%timeit\n0.5", "gives points that its cell magic does not show"),
+        ("shell = get_ipython()\nshell.system('ls')", "asks IPython for something"),
+        ("get_ipython().system('ls')", "has a shell command"),
         ("### AUTOTEST f()", "an AUTOTEST line becomes a test only when the assignment is released"),
         ("f(object())", "a object can't be sent into the room"),
         ("class Sub(A): pass", "is a class that the test makes a subclass of"),
@@ -146,6 +159,57 @@ def test_what_the_marker_can_not_do_is_for_a_person(server: RoomServer, test: st
     said = state(server, answer, test)
     assert said.startswith("unknown")
     assert why in said
+
+
+@pytest.mark.parametrize(
+    ("test", "right", "wrong"),
+    [
+        ("%matplotlib inline\nassert f() == 1", "kept", "broken"),
+        ("%%time\nassert f() == 1", "kept", "broken"),
+        ("\n%%time\n\nassert f() == 1", "kept", "broken"),
+        (
+            "%%time\nassert f()\nf() / 2",
+            "broken: the hidden tests gave 0.5 of 2",
+            "broken: the hidden tests gave 1 of 2",
+        ),
+        ("%%timeit -n 10 -r1\nassert f() == 1", "kept", "broken"),
+        ("%%capture\n%%time\nprint('x')\nassert f() == 1\n'words'", "kept", "broken"),
+        ("%time assert f() == 1", "kept", "broken"),
+        ("%time x = f()\nassert x == 1", "kept", "broken"),
+        ("x = %time f()\nassert x == 1", "kept", "broken"),
+        ("%time f()", "broken: the hidden tests gave 1 of 2", "kept"),
+        ("for i in range(3):\n    %time x = f()\n    assert x == 1, 'no one'", "kept", "broken: no one"),
+        ("%timeit -n 3 -r 2 f()\nassert f() == 1", "kept", "broken"),
+        ("%timeit 1 / (f() - 2)", "kept", "broken"),
+        ('text = """\n%time no\n!ls\n"""\nassert f() == 1', "kept", "broken"),
+        ("get_ipython().run_line_magic('matplotlib', 'inline')\nassert f() == 1", "kept", "broken"),
+        ("f?\nassert f() == 1", "kept", "broken"),
+    ],
+)
+def test_a_magic_that_only_wraps_python_changes_nothing(server: RoomServer, test: str, right: str, wrong: str) -> None:
+    assert state(server, "def f(): return 1", test).startswith(right)
+    assert state(server, "def f(): return 2", test).startswith(wrong)
+
+
+def test_what_a_cell_magic_captured_is_there_for_the_next_cell(server: RoomServer) -> None:
+    tests = [("test", "%%capture out\nf()"), ("test", "assert out.stdout == 'hello\\n', 'no greeting'")]
+    assert states(server, ("answer", "def f(): print('hello')"), *tests) == ["kept", "kept"]
+    assert states(server, ("answer", "def f(): print('bye')"), *tests) == ["kept", "broken: no greeting"]
+
+
+@pytest.mark.parametrize(
+    "test", ["!true", "x = !true\nassert not x", "%%bash\nfalse", "%%time\n!true", "!!true", "%pip list"]
+)
+def test_a_program_is_not_passed_over_in_the_students_process(server: RoomServer, test: str) -> None:
+    mark = marks(server, ("answer", "x = 1"), ("test", f"{test}\n# autograder-in-process"))[0]
+    assert str(mark.results[0].state) == "unknown"
+    assert "shell command" in mark.results[0].message
+
+
+def test_a_magic_that_wraps_is_ipython_s_own_in_the_students_process(server: RoomServer) -> None:
+    test = "%%time\n# autograder-in-process\nassert f() == 1"
+    assert states(server, ("answer", "def f(): return 1"), ("test", test)) == ["kept"]
+    assert states(server, ("answer", "def f(): return 2"), ("test", test))[0].startswith("broken")
 
 
 MONEY = """class Money:
