@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
-import numpy as np
-
 from autograder.errors import MarkerError
 
 from .channel import Channel
 from .descriptions import checked_description
 from .faults import ENDED, RUBBISH, LateError, LostError, processor
+from .inner.chance import GENERATORS
 from .inner.decoder import Decoder, decode, whole
 from .inner.encoder import Encoder, encode
 from .inner.facts import checked_facts
@@ -257,4 +256,4 @@ class Worker:
 
 def _generators(args: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the random generators among some arguments, each in its place: they have been drawn from."""
-    return tuple(argument if isinstance(argument, np.random.Generator) else None for argument in args)
+    return tuple(argument if isinstance(argument, GENERATORS) else None for argument in args)

@@ -10,16 +10,20 @@ reply, of a cell's outputs and of a figure's description. Anything but a sound v
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 
 import numpy as np
 
 from autograder.sandbox import Limits
 from autograder.sandbox.descriptions import checked_description
 from autograder.sandbox.inner.decoder import decode
-from autograder.sandbox.inner.encoder import encode
+from autograder.sandbox.inner.encoder import Encoder, encode
+from autograder.sandbox.inner.rich import rich_node, rich_value
 from autograder.sandbox.inner.wire import Kind, MalformedError, pack, unpack
 from autograder.sandbox.kinds import told
 from autograder.sandbox.reading import name_in, names_in, reply_of, run_of
@@ -57,6 +61,8 @@ SEEDS = (
     {"exists": True, "callable": True, "type": "function", "parameters": ("x", "y")},
     {"function": 0, "args": (1, [2.5]), "keywords": {"x": np.zeros((2, 0))}},
     {"unsendable": "more than 64 MB of data"},
+    {"value": [{1, (2, "x")}, b"xy", range(5), Fraction(1, 3), date(2024, 1, 2), Counter(a=1), int, slice(1, None), np],
+     "arguments": (np.random.RandomState(1), np.random.Generator(np.random.MT19937(1))), **RAISED},
 )  # fmt: skip
 
 
@@ -64,17 +70,23 @@ def refuse(*_: object) -> object:
     raise MalformedError("not plain")
 
 
+def other(encoder: Encoder, value: object) -> object:
+    """The node of a value beyond plain data, as a worker makes it."""
+    node = rich_node(encoder, value)
+    return refuse() if node is None else node
+
+
 def special(decoder: object, node: list[object], depth: int) -> object:
-    """A handle, as the marker reads one."""
+    """A handle or a value beyond plain data, as the marker reads one."""
     if node[0] != "h" or len(node) != 5:
-        raise MalformedError("an unknown tag")
+        return rich_value(decoder, node, depth)  # type: ignore[arg-type]
     name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])  # type: ignore[attr-defined]
     return Handle(0, told(name), can_be_called is True, checked_description(description))
 
 
 def frames() -> tuple[bytes, ...]:
     """True messages, from which the damage starts."""
-    return tuple(b"".join(pack(Kind.REPLY, 7, *encode(seed, refuse, LIMITS))) for seed in SEEDS)
+    return tuple(b"".join(pack(Kind.REPLY, 7, *encode(seed, other, LIMITS, exact=True))) for seed in SEEDS)
 
 
 def read(data: bytes) -> bool:
@@ -162,7 +174,7 @@ def digit(source: random.Random, data: bytearray) -> None:
 def tag(source: random.Random, data: bytearray) -> None:
     places = [place for place in range(25, len(data) - 2) if data[place] == data[place + 2] == 34]
     if places:
-        data[source.choice(places) + 1] = source.choice(b"ictldsaugfhnx")
+        data[source.choice(places) + 1] = source.choice(b"ictldsaugfhnxbezkrvomyw")
 
 
 DAMAGE: tuple[Callable[[random.Random, bytearray], None], ...] = (flip, cut, double, digit, tag)

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-import numpy as np
-
 from .calls import Calls, raised_by
+from .chance import GENERATORS, advance
 from .decoder import Decoder, decode
 from .encoder import encode
 from .limits import Limits
@@ -150,5 +149,5 @@ class Worker:
 def _advance(args: tuple[Any, ...], after: tuple[Any, ...]) -> None:
     """Bring generators to where they are after the call: what was drawn outside must not be drawn again here."""
     for argument, generator in zip(args, after, strict=True):
-        if isinstance(argument, np.random.Generator) and generator is not None:
-            argument.bit_generator.state = generator.bit_generator.state
+        if isinstance(argument, GENERATORS) and generator is not None:
+            advance(argument, generator)
