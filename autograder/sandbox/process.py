@@ -25,6 +25,7 @@ from .inner.limits import Limits
 from .inner.plain import Node, UnsendableError
 from .inner.problems import message_of, nearest_builtin
 from .inner.rich import rich_node, rich_value
+from .inner.shared import TAG, Shared
 from .inner.wire import Frame, Kind, MalformedError, pack, unpack
 from .kinds import told
 from .outputs import clean
@@ -59,6 +60,8 @@ class Worker:
         self.number = number
         self.stand: Stand | None = None
         """Set where a whole notebook is tested: richer values than plain data may then come out."""
+        self.shared: Shared | None = None
+        """Set where the teacher's classes are on both sides of the wall, see `inner.shared`."""
         self._process, self._channel, self._limits = process, channel, limits
         self._until = math.inf
         self._depth = 0
@@ -178,11 +181,23 @@ class Worker:
         return self._channel.receive(count, self._until)
 
     def _send(self, kind: Kind, number: int, content: Request) -> None:
+        if self.shared is not None and self.shared.active:
+            self.shared.at(self.number)
+            content = {**content, "shared": self.shared}
         try:
             message = encode(content, self._other, self._limits, exact=self.stand is not None)
+        except MarkerError:
+            self._forget()
+            raise
         except UnsendableError as error:
+            self._forget()
             raise MarkerError(f"the marker asked the room with {error}: ask with less") from error
         self._put(kind, number, message)
+
+    def _forget(self) -> None:
+        """Begin again with the objects on both sides: what was to be sent did not arrive."""
+        if self.shared is not None:
+            self.shared.forget()
 
     def _put(self, kind: Kind, number: int, message: Message) -> None:
         for piece in pack(kind, number, *message):
@@ -219,6 +234,8 @@ class Worker:
         if isinstance(value, Handle):
             raise MarkerError(f"a {value.type_name} of a process that has ended can't be used any more")
         node = None if self.stand is None else rich_node(encoder, value)
+        if node is None and self.shared is not None:
+            node = self.shared.node(encoder, value)
         if node is not None:
             return node
         if not callable(value):
@@ -240,6 +257,8 @@ class Worker:
             return self._handle(decoder, node, depth)
         if self.stand is None:
             raise MalformedError("an unknown tag")
+        if node[0] == TAG and self.shared is not None:
+            return self.shared.value(decoder, node, depth)
         return Method() if node == ["w"] else rich_value(decoder, node, depth)
 
     def _handle(self, decoder: Decoder, node: list[Node], depth: int) -> object:

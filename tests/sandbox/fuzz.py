@@ -16,14 +16,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
 from autograder.sandbox import Limits
 from autograder.sandbox.descriptions import checked_description
-from autograder.sandbox.inner.decoder import decode
+from autograder.sandbox.inner.decoder import Decoder, decode
 from autograder.sandbox.inner.encoder import Encoder, encode
 from autograder.sandbox.inner.rich import rich_node, rich_value
+from autograder.sandbox.inner.shared import TAG, Shared
 from autograder.sandbox.inner.wire import Kind, MalformedError, pack, unpack
 from autograder.sandbox.kinds import told
 from autograder.sandbox.reading import name_in, names_in, reply_of, run_of
@@ -70,23 +72,46 @@ def refuse(*_: object) -> object:
     raise MalformedError("not plain")
 
 
-def other(encoder: Encoder, value: object) -> object:
-    """The node of a value beyond plain data, as a worker makes it."""
-    node = rich_node(encoder, value)
-    return refuse() if node is None else node
+@dataclass
+class Node:
+    """A class of the teacher's, which is on both sides of the wall."""
+
+    value: object
+    next: object = None
 
 
-def special(decoder: object, node: list[object], depth: int) -> object:
-    """A handle or a value beyond plain data, as the marker reads one."""
+def shared(*, inside: bool) -> Shared:
+    """One side's end of the objects of that class."""
+    side = Shared({"Node": Node}.get, inside=inside)
+    side.classes = ("Node",)
+    return side
+
+
+def frame(seed: dict[str, object]) -> bytes:
+    """A true message, as a worker makes it."""
+    side = shared(inside=True)
+
+    def other(encoder: Encoder, value: object) -> object:
+        node = rich_node(encoder, value) or side.node(encoder, value)
+        return refuse() if node is None else node
+
+    return b"".join(pack(Kind.REPLY, 7, *encode({**seed, "shared": side}, other, LIMITS, exact=True)))
+
+
+def special(side: Shared, decoder: Decoder, node: list[object], depth: int) -> object:
+    """A handle, an object of the teacher's or a value beyond plain data, as the marker reads one."""
+    if node[0] == TAG:
+        return side.value(decoder, node, depth)
     if node[0] != "h" or len(node) != 5:
-        return rich_value(decoder, node, depth)  # type: ignore[arg-type]
-    name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])  # type: ignore[attr-defined]
+        return rich_value(decoder, node, depth)
+    name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])
     return Handle(0, told(name), can_be_called is True, checked_description(description))
 
 
 def frames() -> tuple[bytes, ...]:
     """True messages, from which the damage starts."""
-    return tuple(b"".join(pack(Kind.REPLY, 7, *encode(seed, other, LIMITS, exact=True))) for seed in SEEDS)
+    seeds: tuple[dict[str, object], ...] = (*SEEDS, {"value": Node(np.zeros(2), Node("a")), **RAISED})
+    return tuple(map(frame, seeds))
 
 
 def read(data: bytes) -> bool:
@@ -103,7 +128,7 @@ def read(data: bytes) -> bool:
 
     with suppress(MalformedError):
         frame = unpack(exactly, LIMITS.structure_bytes, LIMITS.frame_bytes)
-        content = decode(frame.structure, frame.data, special, LIMITS)
+        content = decode(frame.structure, frame.data, partial(special, shared(inside=False)), LIMITS)
         use(content)
         return True
     return False

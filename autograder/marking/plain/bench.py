@@ -73,6 +73,7 @@ class Bench:
         finally:
             limit_time(0)
             self.room.open, self.namespace.recording, self.room.testing = True, False, False
+        self.room.know(self.namespace.classes())
 
     def grade(self, cell: SourceCell) -> Verdict:
         """Execute a grade cell."""

@@ -90,6 +90,7 @@ def work(server: RoomServer, paper: Paper, due: Sequence[Step], folder: Path, sa
     cells = [cell.source for cell in paper.planned.cells]
     with server.workbench(cells, seed=paper.seed, stand=room.stand, files=paper.files, setting=setting) as bench:
         room.bench, room.files = bench, Files(folder, bench)
+        bench.share(room.shared)
         on_bench = made_bench(paper, room)
         runs = on_bench.examine(
             here, lambda cell, verdict: say({"cell": cell.name, "verdict": asdict(fair(server, paper, verdict))})

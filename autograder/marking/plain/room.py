@@ -21,7 +21,8 @@ from autograder.marking.plain.loans import Loans
 from autograder.marking.plain.objects import Object, stand_in
 from autograder.marking.plain.signals import OutOfReach, StudentFault, Undecided
 from autograder.marking.plain.updates import update
-from autograder.sandbox import Handle, Reply, StandIn, Workbench
+from autograder.sandbox import Handle, Named, Reply, StandIn, Workbench
+from autograder.sandbox.inner.shared import Shared
 
 MOST_STEPS = 200_000
 """Requests of one grade cell; a test that loops over an endless generator meets it."""
@@ -44,6 +45,9 @@ class Room:
         """The teacher's own class of a name that a read-only cell defines."""
         self.classes: frozenset[str] = frozenset()
         """The classes that the teacher's notebook asks the student to define."""
+        self.teachers: dict[str, type] = {}
+        """The classes that the teacher's read-only cells define, by name."""
+        self.shared = Shared(self.teachers.get, inside=False)
         self.open = True
         """Whether the student's things may be asked for now."""
         self.testing = False
@@ -122,6 +126,11 @@ class Room:
         """Let the grade cell not pass: it may still fail."""
         self.reserved = self.reserved or why
 
+    def know(self, classes: Mapping[str, type]) -> None:
+        """Let objects of these classes of the teacher's cross."""
+        self.teachers.update(classes)
+        self.shared.classes = tuple(self.teachers)
+
     def undecided(self, why: str) -> NoReturn:
         """End the grade cell: the marker can't tell."""
         self.doubt = self.doubt or why
@@ -173,6 +182,10 @@ class Room:
 
     def _callable(self, value: Any) -> Any:
         """A function as the room may call it back: an assertion that fails in it counts, whoever swallows it."""
+        if isinstance(value, type) and self.teachers.get(value.__name__) is value:
+            return Named(value.__name__)
+        if self.shared.crosses(value):
+            return value
         if issubclass(type(value), StandIn) or (isinstance(value, type) and value.__module__ in ("builtins", "numpy")):
             return value
         if not isinstance(value, FUNCTIONS):

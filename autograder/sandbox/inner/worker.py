@@ -20,6 +20,7 @@ from .objects import Objects, Outside
 from .plain import Node, UnsendableError
 from .problems import BUILTIN_ERRORS
 from .rich import ModuleName, rich_value
+from .shared import TAG
 from .shell import RoomShell
 from .wire import Frame, Kind
 
@@ -36,7 +37,7 @@ class Worker:
 
     def __init__(self, line: Line, shell: RoomShell, limits: Limits, home: str) -> None:
         self._line, self._limits = line, limits
-        self._objects = Objects(limits, lambda: self._calls.class_names())
+        self._objects = Objects(limits, lambda: self._calls.class_names(), lambda name: self._calls.class_of(name))
         self._calls = Calls(shell, self._objects, limits, home)
         self._busy = 0
         self._callbacks = 0
@@ -107,6 +108,8 @@ class Worker:
     def _send(self, kind: Kind, number: int, value: Any) -> None:
         try:
             self._busy += 1  # encoding runs a student's code too: the repr of a title, say
+            if self._objects.shared.active and "unsendable" not in value:
+                value = {**value, "shared": self._objects.shared}
             message = encode(value, self._objects.node, self._limits, exact=self._objects.rich)
         finally:
             self._busy -= 1
@@ -122,6 +125,8 @@ class Worker:
             return self._calls.named(node[1])
         if node[0] == "h":
             return self._objects.find(node[1])
+        if node[0] == TAG:
+            return self._objects.shared.value(decoder, node, depth)
         value = rich_value(decoder, node, depth)
         return importlib.import_module(value.name) if isinstance(value, ModuleName) else value
 

@@ -67,8 +67,7 @@ def test_an_object_of_a_locked_class_is_one_of_the_teachers(server: RoomServer) 
         ("test", "assert isinstance(make(3), Node) and make(3).value == 3 and value_of(root) == 1"),
         ("test", "assert value_of(Node(4)) == 4"),
     )
-    assert found[0] == "kept"
-    assert found[1].startswith("unknown: a Node can't be sent into the room")
+    assert found == ["kept", "kept"]
 
 
 @pytest.mark.parametrize(
