@@ -144,9 +144,9 @@ class Curve:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Exercise:
-    """A function that a student writes, and all that is needed to mark it.
+    """A function that a student writes, and all that is needed to mark it; each is equal to itself alone.
 
     `observe` looks at a function on fixed inputs (the probe), so that wrong programs can be told apart by what it sees.
     """

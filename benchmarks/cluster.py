@@ -26,7 +26,7 @@ from autograder.cluster import crew as cluster_crew
 from autograder.cluster.facts import Facts
 from autograder.gradebook import batch, crew, gallery
 from autograder.gradebook.course import Course, course_secret, open_course
-from autograder.gradebook.crew import Drawing, Job
+from autograder.gradebook.job import Drawing, Job
 from autograder.gradebook.releasing import release
 from autograder.gradebook.shipped import shipped_course
 from autograder.sandbox import RoomServer

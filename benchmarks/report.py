@@ -21,6 +21,7 @@ from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.crew import Crew, processors
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.ledger import Ledger
+from autograder.gradebook.staff import hired
 from autograder.gradebook.writer import Entry, save_all
 from autograder.model import MarkedNotebook
 from autograder.reports.writing import write_course_report, write_report
@@ -54,7 +55,8 @@ def main() -> None:
 def mark_samples(course: Course) -> None:
     """Mark the demo's sample answers."""
     silent = Watcher(lambda words: None, lambda handled, total: None, lambda name, total: None)
-    with RoomServer.start() as server, Crew(server, processors()) as crew:
+    with hired(processors()) as staff, RoomServer.start() as server:
+        crew = Crew(server, staff)
         for assignment in ASSIGNMENTS:
             run_assignment(course, assignment, crew, silent)
 

@@ -13,11 +13,13 @@ from autograder.errors import TeacherError
 from autograder.gradebook.again.changes import Changes
 from autograder.gradebook.again.listing import lines, write_changes
 from autograder.gradebook.batch import mark_class
+from autograder.gradebook.choosing import choose
 from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import Crew
 from autograder.gradebook.handled import Fate
 from autograder.gradebook.lean import preload
 from autograder.gradebook.room import room_settings
+from autograder.gradebook.staff import Staff, hired
 from autograder.sandbox import Level, RoomServer
 
 
@@ -54,18 +56,19 @@ def command(  # noqa: PLR0913 - each is an option of the command
     if changes and not again:
         raise click.UsageError("--changes lists what --again changes: give both")
     course = open_course()
+    course.source(assignment)
+    workers = 1 if cluster else min(workers, len(choose(course, assignment, students)))
     preload()  # the room takes a second to start, in a process of its own
-    with room_settings(course).start(Level(minimum_level)) as server, Progress() as progress:
+    with hired(workers) as staff, room_settings(course).start(Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         try:
-            with workplace(server, cluster) as room:
+            with workplace(server, staff, cluster) as crew:
                 handled = mark_class(
                     course,
                     assignment,
-                    room,
+                    crew,
                     students=students,
                     force=again,
-                    workers=workers,
                     keep=False,
                     report=progress.student,
                     drawn=progress.drawn,
@@ -78,10 +81,10 @@ def command(  # noqa: PLR0913 - each is an option of the command
         raise SystemExit(3)
 
 
-def workplace(server: RoomServer, cluster: str | None) -> AbstractContextManager[RoomServer | Crew]:
-    """The room that is here, or the workers of a cluster; `TeacherError` when the extra for it is not installed."""
+def workplace(server: RoomServer, staff: Staff | None, cluster: str | None) -> AbstractContextManager[Crew]:
+    """Who marks: workers here, or those of a cluster; `TeacherError` when the extra for it is not installed."""
     if cluster is None:
-        return nullcontext(server)
+        return nullcontext(Crew(server, staff))
     try:
         from autograder.cluster.crew import ClusterCrew
     except ImportError as error:

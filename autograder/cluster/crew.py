@@ -18,7 +18,8 @@ from distributed import Client, Future, KilledWorker, wait
 from autograder.cluster.connecting import connected, gone
 from autograder.cluster.facts import Facts, fingerprint, mark_there, read_own
 from autograder.errors import StudentError
-from autograder.gradebook.crew import MOMENT, Crew, Drawing, Job, Recipe, is_work
+from autograder.gradebook.crew import MOMENT, Crew
+from autograder.gradebook.job import Drawing, Job, Recipe, is_work
 from autograder.sandbox import RoomServer
 
 AHEAD = 4
@@ -33,7 +34,7 @@ class ClusterCrew(Crew):
     """The workers of a scheduler, for any number of assignments; they mark at the level of the room that is here."""
 
     def __init__(self, server: RoomServer, address: str) -> None:
-        super().__init__(server, 1)
+        super().__init__(server)
         self._address = address
         self._open = ExitStack()
         self._told: set[str] = set()

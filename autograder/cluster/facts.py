@@ -17,7 +17,7 @@ from distributed import WorkerPlugin
 
 from autograder import __version__
 from autograder.errors import TeacherError
-from autograder.gradebook.crew import Drawing, Drawn, Job, Recipe, Result, attempt
+from autograder.gradebook.job import Drawing, Drawn, Job, Recipe, Result, attempt
 from autograder.gradebook.marker import Marker
 
 PACKAGE = Path(__file__).parent.parent

@@ -22,11 +22,12 @@ from autograder.gradebook.again.undo import complete_stopped
 from autograder.gradebook.arrivals.extending import extending, remember
 from autograder.gradebook.choosing import choose, is_known
 from autograder.gradebook.course import Course
-from autograder.gradebook.crew import MOMENT, Crew, Job, Marks, Recipe, Result
+from autograder.gradebook.crew import MOMENT, Crew
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.folders import write_autograded
 from autograder.gradebook.gallery import Gallery
 from autograder.gradebook.handled import Fate, Handled, outdated
+from autograder.gradebook.job import Job, Marks, Recipe, Result
 from autograder.gradebook.languages import in_python, refusal, split
 from autograder.gradebook.lateness import penalties_anew
 from autograder.gradebook.ledger import Ledger
@@ -37,6 +38,7 @@ from autograder.gradebook.overrides.settling import settled, without_effect
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.settings import Hook, Settings, run_hook, settings
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook, uncleared, with_texts
+from autograder.gradebook.staff import hired
 from autograder.gradebook.submission import Submission, find_submission, read_timestamp
 from autograder.gradebook.turns import turn
 from autograder.gradebook.writer import Entry, penalty_plugin, save_all
@@ -247,15 +249,16 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
     chosen = choose(course, assignment, students)
     with ExitStack() as stack:
         stack.enter_context(turn(course, say))
-        crew = room if isinstance(room, Crew) else stack.enter_context(Crew(room, min(workers, len(chosen))))
+        if not isinstance(room, Crew):
+            room = Crew(room, stack.enter_context(hired(min(workers, len(chosen)))))
         gradebook = stack.enter_context(open_gradebook(course))
-        batch = open_batch(course, assignment, gradebook, crew.server, say)
+        batch = open_batch(course, assignment, gradebook, room.server, say)
         complete_stopped(batch.keeper.history, gradebook, say)
         batch.keeper.begin(students, force=force)
         if batch.again(chosen) and not force:
             say(f"Marking {assignment} again was stopped on its way; it goes on.")
         done = []
-        for handled in batch.run(chosen, crew):
+        for handled in batch.run(chosen, room):
             report(handled, len(chosen))
             done.append(handled if keep else replace(handled, marked=()))
         skipped = [handled.student for handled in done if handled.fate is Fate.SKIPPED]
@@ -267,7 +270,7 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         for words in (*outdated(assignment, done), *without_effect(course, assignment, batch.rulings_of(*chosen))):
             say(words)
         lacking = [handled.student for handled in done if handled.undrawn]
-        Gallery(course, assignment, batch.recipe).draw(lacking, crew, drawn)
+        Gallery(course, assignment, batch.recipe).draw(lacking, room, drawn)
     return done
 
 

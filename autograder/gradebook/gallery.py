@@ -13,8 +13,9 @@ from autograder.errors import AutograderError, StudentError
 from autograder.gradebook import records
 from autograder.gradebook.autograded import with_pictures
 from autograder.gradebook.course import Course
-from autograder.gradebook.crew import Crew, Drawing, Drawn, Recipe
+from autograder.gradebook.crew import Crew
 from autograder.gradebook.folders import replace_notebook
+from autograder.gradebook.job import Drawing, Drawn, Recipe
 from autograder.gradebook.reading import load_notebook, read_bytes
 from autograder.gradebook.submission import find_submission
 from autograder.marking.drawing import Undrawn

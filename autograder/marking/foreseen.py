@@ -93,7 +93,7 @@ class Recalled:
         """The reply to this call."""
         if not self.asked and self.place < len(self.calls) and self.is_next(args, kwargs):
             self.place += 1
-            return self.heard[self.place - 1].read(len(args))
+            return self.heard[self.place - 1].read(args)
         self.asked = True
         return self.function(*args, **kwargs)
 
@@ -141,7 +141,7 @@ def digest(heard: Sequence[Heard]) -> bytes:
     """What replies have in common only when they are the same."""
     seen = sha256()
     for reply in heard:
-        seen.update(len(reply.structure).to_bytes(8) + len(reply.data).to_bytes(8))
-        seen.update(reply.structure)
+        lengths = len(reply.structure).to_bytes(8) + len(reply.data).to_bytes(8)
+        seen.update(lengths + reply.structure)
         seen.update(reply.data)
     return seen.digest()

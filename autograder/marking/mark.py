@@ -64,6 +64,7 @@ def explained(marked: Mark, exercise: Exercise, function: Function) -> Mark:
     )
 
 
+@cache
 def in_order(exercise: Exercise, secret: bytes) -> list[Check]:
     """The checks in the order in which they are tried."""
     order = np.random.default_rng(number(secret, exercise.name)).permutation(len(exercise.checks))

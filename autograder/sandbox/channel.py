@@ -38,7 +38,7 @@ class SocketChannel:
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
-        self._came = b""
+        self._came, self._read = b"", 0
         for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
             connection.setsockopt(socket.SOL_SOCKET, option, _BUFFER)
         connection.settimeout(0.0)
@@ -58,13 +58,13 @@ class SocketChannel:
 
     def receive(self, count: int, deadline: float) -> bytes:
         """Return exactly so many bytes; memory is taken as they arrive, not as they are announced."""
-        if len(self._came) < count:
-            parts = bytearray(self._came)
+        if len(self._came) - self._read < count:
+            parts = bytearray(self._came[self._read :])
             while len(parts) < count:
                 parts += self._next(max(count - len(parts), _AHEAD), deadline)
-            self._came = bytes(parts)
-        piece, self._came = self._came[:count], self._came[count:]
-        return piece
+            self._came, self._read = bytes(parts), 0
+        self._read += count
+        return self._came[self._read - count : self._read]
 
     def close(self) -> None:
         """Hang up."""

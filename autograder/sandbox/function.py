@@ -1,6 +1,6 @@
 """A student's function, callable from outside: arguments go in as copies, a `Reply` comes out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,11 @@ Call = Callable[[str, tuple[Any, ...], dict[str, Any]], Reply]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A reply to one call of a series as it came, and how to read it: `read(positions)` of the call."""
+    """A reply to one call of a series as it came, and how to read it: `read(args)` of the call."""
 
     structure: bytes
     data: bytes
-    read: Callable[[int], Reply]
+    read: Callable[[Sequence[Any]], Reply]
 
 
 def none(_series: Series) -> None:

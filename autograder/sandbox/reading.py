@@ -1,6 +1,6 @@
 """Makes checked `Reply` and `CellRun` objects of a worker's dictionaries, which may hold anything."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import faults
@@ -17,24 +17,23 @@ _NAME = 100
 _MOST_NAMES = 10_000
 
 
-def reply_of(raw: Raw, positions: int, limits: Limits) -> Reply:
-    """Return what a call did; `positions` is how many positional arguments it was given."""
-    arguments, keywords, shares = raw.get("arguments"), raw.get("keywords"), raw.get("shares")
-    complete = isinstance(arguments, tuple) and len(arguments) == positions
-    if positions and not complete and _returned(raw):
+def reply_of(raw: Raw, given: Sequence[Any], limits: Limits) -> Reply:
+    """Return what a call did; `given` are the positional arguments that it was made with."""
+    arguments, keywords, shares = _arguments(raw, given), raw.get("keywords"), raw.get("shares")
+    if arguments is None and given and _returned(raw):
         return Reply(fault=faults.RUBBISH)
     return Reply(
         value=raw.get("value"),
         raised=raised_in(raw),
         message=clean(raw.get("message"), _MESSAGE),
         fault=_fault(raw, limits),
-        arguments=arguments if isinstance(arguments, tuple) and complete else (),
+        arguments=arguments or (),
         keywords=keywords if isinstance(keywords, dict) else {},
         shares=tuple(share is True for share in shares) if isinstance(shares, list) else (),
         printed=clean(raw.get("printed"), limits.output_characters),
         lineage=_lineage(raw.get("lineage")),
         error=raw.get("error"),
-        same=_place(raw.get("same"), positions),
+        same=_place(raw.get("same"), len(given)),
     )
 
 
@@ -72,6 +71,15 @@ def raised_in(raw: Raw) -> str | None:
 def _returned(raw: Raw) -> bool:
     """Say whether the call came to an end of its own, so that its arguments must be known."""
     return raw.get("raised") is None and "unsendable" not in raw
+
+
+def _arguments(raw: Raw, given: Sequence[Any]) -> tuple[Any, ...] | None:
+    """Return the positional arguments after the call; those that it left as they were did not travel back."""
+    after, unchanged = raw.get("arguments"), raw.get("unchanged")
+    if not isinstance(after, tuple) or len(after) != len(given):
+        return None
+    places = [place for place in unchanged if type(place) is int] if isinstance(unchanged, list) else []
+    return tuple(given[place] if place in places else argument for place, argument in enumerate(after))
 
 
 def _place(raw: object, count: int) -> int | None:

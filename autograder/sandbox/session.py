@@ -6,6 +6,7 @@ that the student's code does raises here: it becomes a `fault`, and the rest goe
 
 import base64
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
@@ -67,7 +68,7 @@ class Session:
 
     def value(self, name: str) -> Reply:
         """Return what one of the student's names stands for now."""
-        return self._reply({"do": "value", "name": name}, name, 0)
+        return self._reply({"do": "value", "name": name}, name)
 
     def replies(self, series: Series) -> tuple[Heard, ...] | None:
         """Return the replies to a series, still to be read, or None: then the calls have to be made one by one.
@@ -89,9 +90,9 @@ class Session:
             self._depth -= 1
         return tuple(Heard(frame.structure, frame.data, partial(self._read, frame)) for frame in frames)
 
-    def _read(self, frame: Frame, positions: int) -> Reply:
+    def _read(self, frame: Frame, args: Sequence[Any]) -> Reply:
         try:
-            return reply_of(self._notebook.read(frame), positions, self._limits)
+            return reply_of(self._notebook.read(frame), args, self._limits)
         except (MalformedError, LostError):
             return Reply(fault=faults.RUBBISH)
 
@@ -104,7 +105,7 @@ class Session:
         if not self._holds(handle):
             return Reply(fault=faults.ENDED)
         request = {"do": "call", "handle": handle.number, "args": args, "keywords": keywords}
-        return self._reply(request, handle.type_name, len(args))
+        return self._reply(request, handle.type_name)
 
     def picture(self, handle: Handle) -> bytes:
         """Return a figure as PNG; empty when it can't be drawn."""
@@ -134,13 +135,13 @@ class Session:
     def _call(self, name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> Reply:
         if self._given_up(name):
             return Reply(fault=faults.STOPPED_TWICE)
-        return self._reply({"do": "call", "name": name, "args": args, "keywords": keywords}, name, len(args))
+        return self._reply({"do": "call", "name": name, "args": args, "keywords": keywords}, name)
 
     def _given_up(self, name: str) -> bool:
         """Say whether a function has cost too much time, or too many processes, to be called again."""
         return self._stopped[name] >= self._limits.timeouts or self._ended[name] >= self._limits.crashes
 
-    def _reply(self, request: Request, name: str, positions: int) -> Reply:
+    def _reply(self, request: Request, name: str) -> Reply:
         try:
             raw = self._ask(request, self._limits.call_seconds)
         except LateError as error:
@@ -152,7 +153,7 @@ class Session:
             # A function that brings its process down costs a fresh one each time; rubbish on the wire is no accident.
             (self._stopped if str(error) == faults.RUBBISH else self._ended)[name] += 1
             return Reply(fault=str(error))
-        return reply_of(raw, positions, self._limits)
+        return reply_of(raw, request.get("args", ()), self._limits)
 
     def _ask(self, request: Request, seconds: float) -> Request:
         """Ask a worker that is ready; a call from within a call-back has only the one that is waiting."""

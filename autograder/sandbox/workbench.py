@@ -44,21 +44,21 @@ class Workbench(Session):
     def method(self, handle: Handle, name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> Reply:
         """Call a method of an object of the room."""
         request = {"do": "call", "act": "method", "args": (handle, name, *args), "keywords": keywords}
-        return self._do(handle, request, f"{handle.type_name}.{name}", len(args) + 2)
+        return self._do(handle, request, f"{handle.type_name}.{name}")
 
     def act(self, act: str, handle: Handle, *args: Any) -> Reply:
         """Do something to an object of the room: one of the acts in `inner.acts`."""
         request = {"do": "call", "act": act, "args": (handle, *args), "keywords": {}}
-        return self._do(handle, request, handle.type_name, len(args) + 1)
+        return self._do(handle, request, handle.type_name)
 
     def apply(self, act: str, *args: Any) -> Reply:
         """Do something with several objects, the first of which need not be the room's."""
-        return self._reply({"do": "call", "act": act, "args": args, "keywords": {}}, act, len(args))
+        return self._reply({"do": "call", "act": act, "args": args, "keywords": {}}, act)
 
     def call(self, handle: Handle, *args: Any, **keywords: Any) -> Reply:
         """Call an object of the room."""
         request = {"do": "call", "handle": handle.number, "args": args, "keywords": keywords}
-        return self._do(handle, request, handle.type_name, len(args))
+        return self._do(handle, request, handle.type_name)
 
     def mirror(self, name: str, *value: Any) -> None:
         """Give one of the student's names another value until `restore`, or delete it when no value is given."""
@@ -85,16 +85,16 @@ class Workbench(Session):
         found = [item for item in raw if _is_file(item)] if isinstance(raw, tuple) else []
         return {name: data.tobytes() for name, data in found}
 
-    def _do(self, handle: Handle, request: Request, name: str, positions: int) -> Reply:
+    def _do(self, handle: Handle, request: Request, name: str) -> Reply:
         if not self._holds(handle):
             return Reply(fault=faults.ENDED)
         if self._given_up(name):
             return Reply(fault=faults.STOPPED_TWICE)
-        return self._reply(request, name, positions)
+        return self._reply(request, name)
 
-    def _reply(self, request: Request, name: str, positions: int) -> Reply:
+    def _reply(self, request: Request, name: str) -> Reply:
         around = self._setting() if request["do"] == "call" else {}
-        return super()._reply(request | dict(around), name, positions)
+        return super()._reply(request | dict(around), name)
 
     def _quietly(self, request: Request) -> None:
         if self._notebook.alive:

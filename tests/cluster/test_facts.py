@@ -10,7 +10,8 @@ import pytest
 
 from autograder.cluster.facts import Facts, fingerprint, read_own
 from autograder.gradebook.batch import mark_class
-from autograder.gradebook.crew import Crew, Job, Recipe, attempt
+from autograder.gradebook.crew import Crew
+from autograder.gradebook.job import Job, Recipe, attempt
 from autograder.gradebook.marker import Marker
 from autograder.gradebook.shipped import shipped_course
 from autograder.gradebook.sources import from_file
@@ -66,7 +67,7 @@ class Elsewhere(Crew):
     """A worker on a machine where the folder of submissions is not."""
 
     def __init__(self, server, submitted: Path) -> None:
-        super().__init__(server, 1)
+        super().__init__(server)
         self.submitted = submitted
 
     def results(self, recipe, items):

@@ -60,6 +60,7 @@ SEEDS = (
      "shares": [True, False], "printed": "p", **RAISED},
     {"outputs": OUTPUTS, **RAISED},
     {"value": {"fig": FIGURE, 2: 2**100}, "arguments": (np.random.default_rng(1), np.array([["a", "bc"]])), **RAISED},
+    {"value": 1, "arguments": (None, 3), "unchanged": [0], "shares": [False, False], **RAISED},
     {"exists": True, "callable": True, "type": "function", "parameters": ("x", "y")},
     {"function": 0, "args": (1, [2.5]), "keywords": {"x": np.zeros((2, 0))}},
     {"unsendable": "more than 64 MB of data"},
@@ -137,7 +138,7 @@ def read(data: bytes) -> bool:
 def use(content: object) -> None:
     """Make of a message's content all that the marker would make of it."""
     if isinstance(content, dict):
-        reply_of(content, 2, LIMITS)
+        reply_of(content, (1, 2), LIMITS)
         run_of(content, 0, 0.1, LIMITS)
         name_in(content.get("type")), names_in(content.get("parameters"))
     checked_description(content)

@@ -39,7 +39,7 @@ def test_the_same_replies_as_one_by_one(open_any) -> None:
     heard = open_any(MANY).replies(series("many"))
     function = open_any(MANY).function("many")
     one_by_one = [function(*args, **keywords) for args, keywords in CALLS]
-    replies = [reply.read(len(args)) for reply, (args, _) in zip(heard, CALLS, strict=True)]
+    replies = [reply.read(args) for reply, (args, _) in zip(heard, CALLS, strict=True)]
     assert [shown(reply) for reply in replies] == [shown(reply) for reply in one_by_one]
     for reply, other in zip(replies, one_by_one, strict=True):
         arrays = zip(reply.arguments, other.arguments, strict=True)
@@ -90,7 +90,7 @@ def test_when_one_breaks_it_is_as_if_none_had_been_made(open_room, deed) -> None
     heard = session.replies(series("odd", [((number,), {}) for number in range(4)]))
     if heard is not None:  # a reply that is too large to send is one like any other
         assert deed == BREAKS["sends too much"]
-        assert [reply.read(1).value for reply in heard] == [1, 2, None, 4]
+        assert [reply.read(("x",)).value for reply in heard] == [1, 2, None, 4]
         return
     assert session._notebook._until - before > 0.9 * (time.monotonic() - began) - 0.1, "the time is given back"
     assert session._notebook.hopeless() is None
@@ -139,7 +139,7 @@ def test_a_function_of_the_markers_is_called_back_in_the_middle(open_any) -> Non
 
     session.place("square", square)
     heard = session.replies(series("again", [((number,), {}) for number in range(4)]))
-    assert [reply.read(1).value for reply in heard] == [1, 3, 9, 19]
+    assert [reply.read(("x",)).value for reply in heard] == [1, 3, 9, 19]
     assert asked == [0, 1, 2, 3]
 
 
@@ -148,7 +148,7 @@ def test_the_function_outside_may_ask_the_room_itself(open_any) -> None:
     half = session.function("half")
     session.place("square", lambda x: half(x).value)
     heard = session.replies(series("twice", [((number,), {}) for number in (2.0, 5.0)]))
-    assert [reply.read(1).value for reply in heard] == [2.0, 5.0]
+    assert [reply.read(("x",)).value for reply in heard] == [2.0, 5.0]
     assert half(8.0).value == 4.0
 
 
@@ -160,14 +160,14 @@ def test_a_function_outside_that_fails_fails_in_the_students_code(open_any) -> N
 
     session.place("square", square)
     heard = session.replies(series("twice", [((1,), {})]))
-    assert heard[0].read(1).raised == "ZeroDivisionError"
+    assert heard[0].read(("x",)).raised == "ZeroDivisionError"
 
 
 def test_call_backs_are_counted_for_each_call(open_any) -> None:
     session = open_any("def many(x):\n    return sum(one(x) for _ in range(5))\ndef one(x): pass", callbacks=6)
     session.place("one", lambda x: x)
     heard = session.replies(series("many", [((number,), {}) for number in range(3)]))
-    assert [reply.read(1).value for reply in heard] == [0, 5, 10]
+    assert [reply.read(("x",)).value for reply in heard] == [0, 5, 10]
 
 
 def test_replies_that_are_too_much_together_are_asked_for_one_by_one(open_room) -> None:

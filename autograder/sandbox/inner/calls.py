@@ -22,6 +22,8 @@ from .tidy import Tidy
 Ask = dict[str, Any]
 _DEEP = 4
 _SHARING_WORK = 10_000
+_LARGE = 1 << 12
+"""Bytes of an argument from which it pays to find out that it is as it was, so that it needn't travel back."""
 _MISSING = object()
 
 
@@ -63,19 +65,25 @@ class Calls:
         outer = self._shell.recorder
         recorder = self._shell.record(self._limits)
         value, error = None, None
+        before = [_content(argument) for argument in ask["args"]]
         try:
             with _answering(ask.get("input")):
                 value = self._function(ask)(*ask["args"], **ask["keywords"])
         except BaseException as raised:  # SystemExit and KeyboardInterrupt end a call like any other
             error = raised
         self._shell.stdout.recorder = self._shell.stderr.recorder = outer
+        same = [
+            content is not None and _content(now) == content for content, now in zip(before, ask["args"], strict=True)
+        ]
         reply = {
             "value": value,
-            "arguments": tuple(ask["args"]),
+            "arguments": tuple(None if kept else now for kept, now in zip(same, ask["args"], strict=True)),
             "shares": [_share(value, argument) for argument in ask["args"]],
         }
         if ask["keywords"]:  # what there is nothing to say about is left out: most calls are quick and many
             reply["keywords"] = ask["keywords"]
+        if any(same):
+            reply["unchanged"] = [place for place, kept in enumerate(same) if kept]
         if recorder.outputs:
             reply["printed"] = recorder.printed()
         if self._objects.rich:
@@ -214,6 +222,13 @@ def _answering(answer: Callable[..., object] | None) -> Iterator[None]:
         yield
     finally:
         builtins.input = before
+
+
+def _content(argument: object) -> tuple[object, ...] | None:
+    """Return all there is to a large array as values arrive from outside, or None for anything else."""
+    if type(argument) is not np.ndarray or argument.nbytes < _LARGE or not argument.flags.c_contiguous:
+        return None
+    return argument.shape, argument.dtype, argument.tobytes()
 
 
 def described(error: BaseException) -> Ask:

@@ -21,7 +21,7 @@ class Line:
 
     def __init__(self, source: int, target: int, limits: Limits) -> None:
         self._source, self._target, self._limits = source, target, limits
-        self._came = b""
+        self._came, self._place = b"", 0
         self._gathered: bytearray | None = None
 
     @contextmanager
@@ -62,13 +62,13 @@ class Line:
             rest = rest[os.write(self._target, rest[:_CHUNK]) :]
 
     def _exactly(self, count: int) -> bytes:
-        if len(self._came) < count:
-            parts = bytearray(self._came)
+        if len(self._came) - self._place < count:
+            parts = bytearray(self._came[self._place :])
             while len(parts) < count:
                 part = os.read(self._source, min(max(count - len(parts), _AHEAD), _CHUNK))
                 if not part:
                     raise ClosedError
                 parts += part
-            self._came = bytes(parts)
-        piece, self._came = self._came[:count], self._came[count:]
-        return piece
+            self._came, self._place = bytes(parts), 0
+        self._place += count
+        return self._came[self._place - count : self._place]

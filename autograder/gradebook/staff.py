@@ -1,0 +1,141 @@
+"""Processes of this machine that mark side by side, hired before there is a room to work in.
+
+A process needs half a second to load what marking takes, and a room needs a second to start: both are done at the same
+time. When the room stands, each worker gets a door of its own to it. Only marking happens in the workers.
+"""
+
+import multiprocessing
+import os
+import pickle
+import signal
+import socket
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import wait as wait_for_end
+from multiprocessing.reduction import recv_handle, send_handle
+from multiprocessing.util import Finalize
+from types import TracebackType
+from typing import Any, NoReturn, Self
+
+from autograder.exercises.registry import all_exercises
+from autograder.gradebook.job import Drawing, Drawn, Job, Result, attempt, new_server
+from autograder.gradebook.room import RoomSettings
+from autograder.sandbox import RoomServer
+
+
+class Staff:
+    """Worker processes; they end with the block, at once if it is left by an error."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        context = multiprocessing.get_context("spawn")
+        self._desks = [Pipe() for _ in range(workers)]
+        given = ([there for _, there in self._desks], context.Value("i", 0))
+        self._executor = ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=given)
+
+    def __enter__(self) -> Self:
+        for _ in range(self.workers):
+            self._executor.submit(get_ready)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            for process in multiprocessing.active_children():
+                process.terminate()
+        for here, there in self._desks:
+            here.close()
+            there.close()
+        self._executor.shutdown(cancel_futures=kind is not None)
+
+    def let_in(self, server: RoomServer) -> None:
+        """Give every worker a door to a room, or say at which level it has to start its own."""
+        settings = RoomSettings(server.limits, server.packages)
+        for here, _ in self._desks:
+            with ExitStack() as stack:
+                door = server.door()
+                here.send((settings, server.level, door is not None))
+                if door is not None:
+                    send_handle(here, stack.enter_context(door).fileno(), None)
+
+    def submit(self, recipe: bytes, job: Job | Drawing) -> Future[Any]:
+        """Give a job to a worker, with the pickled recipe for the marker that it needs."""
+        return self._executor.submit(work, recipe, job)
+
+
+def hired(workers: int) -> AbstractContextManager[Staff | None]:
+    """So many workers; one is this process itself."""
+    return Staff(workers) if workers > 1 else nullcontext()
+
+
+_begun: dict[str, Any] = {}
+"""In a worker: where it hears of its room, the room server, the latest recipe (pickled) and the marker made of it."""
+
+
+def begin(desks: list["Connection[Any, Any]"], turn: Any) -> None:
+    """Make a process ready to be a worker; an interrupt is for the process that gives the jobs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, leave)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    Finalize(None, os._exit, args=(0,), exitpriority=0)  # nothing is left to do then, and Python's own end takes long
+    with turn.get_lock():
+        number, turn.value = turn.value, turn.value + 1
+    _begun["desk"] = desks.pop(number)
+    for desk in desks:
+        desk.close()
+
+
+def leave(*_: object) -> None:
+    """End the worker, and a room of its own on the way."""
+    raise SystemExit
+
+
+def end_with_parent() -> None:
+    """Wait until the process that gives the jobs is gone, however it ended, and end too."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        wait_for_end([parent.sentinel])
+    end()
+
+
+def end() -> NoReturn:
+    """Close the room and end this worker at once."""
+    if "server" in _begun:
+        _begun["server"].close()
+    os._exit(1)
+
+
+def get_ready() -> None:
+    """Load what marking needs."""
+    try:
+        all_exercises()
+    except SystemExit:
+        end()
+
+
+def room_server() -> RoomServer:
+    """This worker's room server: the one that was proved, where it can be shared."""
+    if "server" not in _begun:
+        desk = _begun["desk"]
+        settings, level, shared = desk.recv()
+        if shared:
+            door = socket.socket(fileno=recv_handle(desk))
+            _begun["server"] = RoomServer.through(door, level, limits=settings.limits)
+        else:
+            _begun["server"] = new_server(settings, level)
+    server: RoomServer = _begun["server"]
+    return server
+
+
+def work(recipe: bytes, job: Job | Drawing) -> Result | Drawn:
+    """Do one job."""
+    try:
+        if _begun.get("recipe") != recipe:
+            _begun["marker"] = pickle.loads(recipe).marker(room_server())  # noqa: S301 - our own process wrote it
+            _begun["recipe"] = recipe
+        return attempt(_begun["marker"], job)
+    except SystemExit:  # the pool would keep it as a result and give out the next job
+        end()
