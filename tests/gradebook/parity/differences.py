@@ -127,7 +127,7 @@ DIFFERENCES = (
     Difference(
         "deleted cells",
         "leaves the cell out of the notebook and the grade to a person, who has no box to enter it",
-        "marks a deleted test all the same, finds an answer that lost its name, and puts the cells back at the end",
+        "marks a deleted test all the same, finds an answer that lost its name, puts lost cells back in their place",
         lambda at: at.who == "deleted" and deleted(at),
     ),
     Difference(
