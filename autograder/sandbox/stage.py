@@ -76,6 +76,7 @@ class Stage:
             "LANG": "C.UTF-8",
             "MALLOC_ARENA_MAX": "1",
             "MPLBACKEND": "agg",
+            "NBGRADER_EXECUTION": "autograde",  # nbgrader promises it to notebooks that train less when they are marked
             "MPLCONFIGDIR": str(self.folder / "cache"),
             "PATH": "",
             "PYTHONHASHSEED": "0",

@@ -184,6 +184,7 @@ def deleted(at: Unequal) -> bool:
     """Whether the fact concerns a cell that the student deleted, or the one in which the answer was found again."""
     return (
         at.cell in ("square-marks", "add-marks", "essay", "project")
+        or at.what == "cell execution_count"  # the cells that are put back count as well
         or at.what == f"order {at.key[-1]}"
         or (at.cell.startswith("number") and at.ours == MISSING)
     )
