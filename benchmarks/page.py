@@ -16,6 +16,8 @@ ROWS = (
     ("nbgrader generate_feedback", "nbgrader generate_feedback", "one process, as shipped"),
     ("otter run", "otter run", "a command for each, start included"),
     ("autograder mark: marks", "marks", "one core"),
+    ("... of which: a locked room, nothing in it", "an empty room", "one core"),
+    ("... of which: that room, with the cells run", "a room, cells run", "one core"),
     ("autograder mark: marks", "marks, two workers", "two cores"),
     ("autograder mark + feedback, figures drawn", "everything, two workers", "two cores"),
     ("bare limit: fork and exec", "bare limit", "one core; nothing kept apart, timed or recorded"),

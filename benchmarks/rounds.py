@@ -36,7 +36,9 @@ def measured(places: Places, number: int) -> Iterator[tuple[str, Slope]]:
         yield from ((f"{kind}: {name}", found) for name, found in with_nbgrader(places, number, figure=figure))
         yield from ((f"{kind}: {name}", found) for name, found in with_ours(places, figure=figure))
         yield f"{kind}: otter run", with_otter(places, number, figure=figure)
-        yield f"{kind}: bare limit", bare(figure=figure)
+        yield f"{kind}: bare limit", Slope(alone("bare", kind)[0], 0.0)
+        for name, each in zip(("an empty room", "a room, cells run"), alone("rooms", kind), strict=True):
+            yield f"{kind}: {name}", Slope(each, 0.0)
     yield "help", Slope(0.0, min(run([OURS / "autograder", "--help"], places.work).seconds for _ in range(3)))
 
 
@@ -112,11 +114,10 @@ def unmarked(root: Path) -> Path:
     return root
 
 
-def bare(*, figure: bool) -> Slope:
-    """The bare limit, over all submissions."""
-    command = [sys.executable, "-m", "benchmarks.bare", str(SUBMISSIONS), "figure" if figure else "plain"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return Slope(float(done.stdout), 0.0)
+def alone(module: str, kind: str) -> list[float]:
+    """What one of our modules measures over all submissions, in a process of its own."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", str(SUBMISSIONS), kind]
+    return [*map(float, subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())]
 
 
 def fresh(folder: Path) -> Path:

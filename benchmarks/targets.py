@@ -20,10 +20,11 @@ class Target:
 
 
 CALLS = (
-    "Most of it is what a submission costs before anybody looks at an answer: a locked process of some 80 MB is forked "
-    "and ended (page tables, and the pages that Python touches), and IPython runs 22 cells as Jupyter would. The calls "
-    "of the hidden checks (about 200; the peers' asserts make 25) travel together and are a small part by now. Less "
-    "would take a lighter shell than IPython, or one process for several submissions, which is not done on purpose."
+    "A locked room with nothing in it takes as long as the bare limit takes for everything: a process of some 80 MB is "
+    "forked, locked in and ended, and every page that Python touches is copied. IPython runs the cells as Jupyter "
+    "would, the hidden checks make about 200 calls (the peers' asserts 25) and compare every element of what comes "
+    "back, and the marks are explained and written. Much less would take one process for several submissions, which is "
+    "not done on purpose: no submission ever meets what another one left behind."
 )
 PAGES = (
     "Drawing and laying out the figure is most of it, in Matplotlib. It would take drawing only what a person opens."

@@ -123,9 +123,10 @@ class Sitting:
         all figures drawn, before any function gets a hidden input that it could put there. (Answers to questions,
         which feedback repeats as well, were read before.)
         """
-        functions = {exercise: self.look_up(exercise, session) for exercise in exercises.values()}
+        functions = self.look_up([exercise.name for exercise in exercises.values()], session)
         drawn_first = sorted(exercises, key=lambda cell: not exercises[cell].draws_figure)
-        return {cell: self.mark_exercise(exercises[cell], functions[exercises[cell]], session) for cell in drawn_first}
+        found = dict(zip(exercises, functions, strict=True))
+        return {cell: self.mark_exercise(exercises[cell], found[cell], session) for cell in drawn_first}
 
     def without_exercise(self, cell: SourceCell, session: Session, verdicts: Mapping[str, Verdict]) -> Mark:
         """The mark of a cell that no exercise marks: by a question of the bank, or without the room."""
@@ -146,12 +147,12 @@ class Sitting:
         except MarkerError as error:
             return one_result(cell, State.UNKNOWN, str(error))
 
-    def look_up(self, exercise: Exercise, session: Session) -> RoomFunction | MarkerError:
-        """What the exercise's name stands for in the room, or why the marker could not find out."""
+    def look_up(self, names: Sequence[str], session: Session) -> Sequence[RoomFunction | MarkerError]:
+        """What the names of exercises stand for in the room, or why the marker could not find out."""
         try:
-            return session.function(exercise.name)
+            return session.functions(names)
         except MarkerError as error:
-            return error
+            return [error for _ in names]
 
     def mark_exercise(self, exercise: Exercise, function: RoomFunction | MarkerError, session: Session) -> Mark:
         """Mark the student's function of an exercise, or say why there is none to mark."""
@@ -177,7 +178,8 @@ class Sitting:
         with self.room() as session:
             for name, truth in truths.items():
                 session.place(name, truth)
-            return self.mark_exercise(exercise, self.look_up(exercise, session), session)
+            (function,) = self.look_up([exercise.name], session)
+            return self.mark_exercise(exercise, function, session)
 
 
 def mark_notebook(

@@ -23,6 +23,8 @@ _ISOLATED = ("-s", "-S", "-P", "-B", "-X", "utf8")
 """No user site, no site-packages, no script folder on the path, no bytecode written, UTF-8 everywhere."""
 _HOME = "/room"
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_HOLD = str(32 << 20)
+"""Bytes that C's allocator keeps for the next array, instead of giving pages back and asking for them anew."""
 _KEPT = ("SYSTEMROOT",)
 """Python does not start on Windows without it."""
 
@@ -75,6 +77,8 @@ class Stage:
             "IPYTHONDIR": str(self.folder / "cache"),
             "LANG": "C.UTF-8",
             "MALLOC_ARENA_MAX": "1",
+            "MALLOC_MMAP_THRESHOLD_": _HOLD,
+            "MALLOC_TRIM_THRESHOLD_": _HOLD,
             "MPLBACKEND": "agg",
             "NBGRADER_EXECUTION": "autograde",  # nbgrader promises it to notebooks that train less when they are marked
             "MPLCONFIGDIR": str(self.folder / "cache"),

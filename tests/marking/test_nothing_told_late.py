@@ -20,6 +20,9 @@ class Room:
         self.asked.append(f"look at {name}")
         return RoomFunction(name, True, True, "function", ("x",), self.call)
 
+    def functions(self, names: list[str]) -> list[RoomFunction]:
+        return [self.function(name) for name in names]
+
     def call(self, name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> Reply:
         self.asked.append(f"call {name}")
         return Reply(fault="was not called")

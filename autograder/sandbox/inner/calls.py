@@ -102,6 +102,10 @@ class Calls:
             "parameters": _parameters(value),
         }
 
+    def look_at_all(self, ask: Ask) -> Ask:
+        """Look at several names, in their order."""
+        return {"looks": [self.look({"name": name}) for name in ask["names"]]}
+
     def value(self, ask: Ask) -> Ask:
         """Return the value of one of the student's names."""
         try:

@@ -47,6 +47,7 @@ class Worker:
             "run": self._calls.run,
             "call": self._calls.call,
             "look": self._calls.look,
+            "look at all": self._calls.look_at_all,
             "value": self._calls.value,
             "place": self._calls.place,
             "mirror": self._calls.mirror,
