@@ -25,7 +25,7 @@ from .inner.limits import Limits
 from .inner.plain import Node, UnsendableError
 from .inner.problems import message_of, nearest_builtin
 from .inner.rich import rich_node, rich_value
-from .inner.shared import TAG, Shared
+from .inner.shared import TAGS, Shared
 from .inner.wire import Frame, Kind, MalformedError, pack, unpack
 from .kinds import told
 from .outputs import clean
@@ -257,7 +257,7 @@ class Worker:
             return self._handle(decoder, node, depth)
         if self.stand is None:
             raise MalformedError("an unknown tag")
-        if node[0] == TAG and self.shared is not None:
+        if node[0] in TAGS and self.shared is not None:
             return self.shared.value(decoder, node, depth)
         return Method() if node == ["w"] else rich_value(decoder, node, depth)
 

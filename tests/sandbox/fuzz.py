@@ -25,7 +25,7 @@ from autograder.sandbox.descriptions import checked_description
 from autograder.sandbox.inner.decoder import Decoder, decode
 from autograder.sandbox.inner.encoder import Encoder, encode
 from autograder.sandbox.inner.rich import rich_node, rich_value
-from autograder.sandbox.inner.shared import TAG, Shared
+from autograder.sandbox.inner.shared import TAGS, Shared
 from autograder.sandbox.inner.wire import Kind, MalformedError, pack, unpack
 from autograder.sandbox.kinds import told
 from autograder.sandbox.reading import name_in, names_in, reply_of, run_of
@@ -101,7 +101,7 @@ def frame(seed: dict[str, object]) -> bytes:
 
 def special(side: Shared, decoder: Decoder, node: list[object], depth: int) -> object:
     """A handle, an object of the teacher's or a value beyond plain data, as the marker reads one."""
-    if node[0] == TAG:
+    if node[0] in TAGS:
         return side.value(decoder, node, depth)
     if node[0] != "h" or len(node) != 5:
         return rich_value(decoder, node, depth)
@@ -200,7 +200,7 @@ def digit(source: random.Random, data: bytearray) -> None:
 def tag(source: random.Random, data: bytearray) -> None:
     places = [place for place in range(25, len(data) - 2) if data[place] == data[place + 2] == 34]
     if places:
-        data[source.choice(places) + 1] = source.choice(b"ictldsaugfhnxbezkrvomyw")
+        data[source.choice(places) + 1] = source.choice(b"ictldsaugfhnxbezkrvomywq")
 
 
 DAMAGE: tuple[Callable[[random.Random, bytearray], None], ...] = (flip, cut, double, digit, tag)

@@ -17,7 +17,7 @@ from autograder.sandbox.inner.attributes import is_plain_class, judges
 from autograder.sandbox.inner.decoder import decode
 from autograder.sandbox.inner.encoder import encode
 from autograder.sandbox.inner.rich import rich_node, rich_value
-from autograder.sandbox.inner.shared import MOST, Shared
+from autograder.sandbox.inner.shared import MOST, TAGS, Shared
 from autograder.sandbox.inner.wire import Kind, MalformedError, pack, unpack
 
 LIMITS = Limits(frame_bytes=1 << 20, structure_bytes=1 << 20, items=200_000)
@@ -84,7 +84,7 @@ def sent(source: Shared, target: Shared, value: Any) -> Any:
 
 def received(target: Shared, structure: bytes, data: bytes = b"") -> Any:
     def special(decoder: Any, node: Any, depth: int) -> object:
-        return target.value(decoder, node, depth) if node[0] == "x" else rich_value(decoder, node, depth)
+        return target.value(decoder, node, depth) if node[0] in TAGS else rich_value(decoder, node, depth)
 
     return decode(structure, data, special, LIMITS)
 
@@ -173,6 +173,28 @@ def test_objects_with_a_rule_of_their_own_come_from_outside_only() -> None:
     inside.classes = tuple(CLASSES)  # what a worker may claim
     with pytest.raises(MalformedError):
         sent(inside, outside, Near())
+
+
+def test_members_of_an_enum_are_names() -> None:
+    outside, inside = Shared({"Colour": Colour}.get, inside=False), Shared({"Colour": Colour}.get, inside=True)
+    outside.classes = ("Colour",)
+    assert sent(outside, inside, [Colour.RED]) == [Colour.RED]
+    assert sent(inside, outside, Colour.RED) is Colour.RED
+    other = Enum("Colour", ["RED"])
+    with pytest.raises(NotSentError):
+        sent(outside, inside, other.RED)
+    for structure in (
+        '["q"]',
+        '["q","Colour"]',
+        '["q","Colour","BLUE"]',
+        '["q","Node","RED"]',
+        '["q",1,"RED"]',
+        '["q","Colour",["l"]]',
+    ):
+        with pytest.raises(MalformedError):
+            received(outside, structure.encode())
+    with pytest.raises(NameError, match=r"Colour\.BLUE"):
+        received(inside, b'["q","Colour","BLUE"]')
 
 
 def test_no_attribute_takes_the_place_of_a_method() -> None:

@@ -130,6 +130,7 @@ class Room:
         """Let objects of these classes of the teacher's cross."""
         self.teachers.update(classes)
         self.shared.classes = tuple(self.teachers)
+        self.errors.know(self.teachers)
 
     def undecided(self, why: str) -> NoReturn:
         """End the grade cell: the marker can't tell."""

@@ -3,6 +3,7 @@
 A read-only cell runs in the room and outside, so a class that it defines is in both places. An instance of it crosses
 as a number; what it holds crosses with it whenever it is new there or has changed:
 
+    ["q", class, member]                                      a member of an Enum, which is never anything else
     ["x", epoch, number]                                      an object that the other side knows
     ["x", epoch, number, names, states, classes, dropped]     first these: [(number, class), ...] and what each holds
 
@@ -16,10 +17,11 @@ class with its own `==` or order come from outside only: made in the room, they 
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from enum import Enum, EnumType
 from typing import Any
 
 from .attributes import drop, is_plain_class, judges, may_hold, put, state_of
-from .decoder import Decoder, whole
+from .decoder import Decoder, text, whole
 from .encoder import Encoder, encode
 from .limits import Limits
 from .plain import Node, UnsendableError
@@ -28,7 +30,7 @@ from .wire import MalformedError
 
 MOST = 1000
 """Half as many objects as are known on both sides; any more stay where they are."""
-TAG = "x"
+TAGS = TAG, MEMBER = "x", "q"
 _HIGHEST = 1 << 40
 _LOOK = Limits(frame_bytes=1 << 20, structure_bytes=1 << 20, items=20_000)
 _SCALARS = (str, int, float, bool, type(None))
@@ -77,6 +79,8 @@ class Shared:
         if value is self:
             dropped = [] if self._inside else self._swept()
             return self._defining(encoder, 0, self._changed(), dropped)
+        if isinstance(value, Enum) and self.classes:
+            return self._member_node(value)
         number = self._number(value)
         if number is None:
             return None
@@ -88,6 +92,8 @@ class Shared:
 
     def value(self, decoder: Decoder, node: list[Node], depth: int) -> object:
         """The object that a node speaks of, after what it says has been done."""
+        if node[0] == MEMBER:
+            return self._member(node)
         if len(node) not in (3, 7):
             raise MalformedError("an object of the teacher's with too few or too many parts")
         self._enter(whole(node[1], 1, _HIGHEST))
@@ -97,6 +103,19 @@ class Shared:
         if number and number not in self._objects:
             raise MalformedError("an object that nobody knows")
         return self._objects[number] if number else None
+
+    def _member_node(self, value: Enum) -> Node | None:
+        name, kind = type(value).__name__, type(value)
+        if self._find(name) is not kind or kind.__members__.get(value.name) is not value:
+            return None  # of another class, or several members at once
+        return [MEMBER, name, value.name]
+
+    def _member(self, node: list[Node]) -> object:
+        _, name, member = _checked(node, list, 3)
+        kind = self._find(text(name))
+        if isinstance(kind, EnumType) and text(member) in kind.__members__:
+            return kind.__members__[member]
+        raise self._absent(f"{name}.{member}")
 
     def _told(self, decoder: Decoder, node: list[Node], depth: int) -> None:
         """Do what a node says of objects."""
@@ -233,9 +252,13 @@ class Shared:
         with suppress(TypeError):  # an abstract class has no objects
             if kind is not None and is_plain_class(kind):
                 return object.__new__(kind)
-        if self._inside:  # the student gave its name to something else
-            raise NameError(f"name '{name}' is not defined")
-        raise MalformedError("an object of a class that has none")
+        raise self._absent(name)
+
+    def _absent(self, name: str) -> Exception:
+        """What to raise where there is no such thing: inside, the student gave its name to something else."""
+        return (
+            NameError(f"name '{name}' is not defined") if self._inside else MalformedError("a thing that is not there")
+        )
 
     def _fill(self, number: int, state: Mapping[Any, Any]) -> None:
         """Let an object hold this and nothing else."""

@@ -20,7 +20,7 @@ from .objects import Objects, Outside
 from .plain import Node, UnsendableError
 from .problems import BUILTIN_ERRORS
 from .rich import ModuleName, rich_value
-from .shared import TAG
+from .shared import TAGS
 from .shell import RoomShell
 from .wire import Frame, Kind
 
@@ -126,7 +126,7 @@ class Worker:
             return self._calls.named(node[1])
         if node[0] == "h":
             return self._objects.find(node[1])
-        if node[0] == TAG:
+        if node[0] in TAGS:
             return self._objects.shared.value(decoder, node, depth)
         value = rich_value(decoder, node, depth)
         return importlib.import_module(value.name) if isinstance(value, ModuleName) else value

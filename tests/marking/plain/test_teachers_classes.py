@@ -10,6 +10,7 @@ from .notebooks import states
 
 LOCKED = """
 from dataclasses import dataclass, field
+from enum import Enum, IntEnum
 class Node:
     def __init__(self, value, next=None): self.value, self.next = value, next
     def items(self): return [self.value] + (self.next.items() if self.next else [])
@@ -26,6 +27,16 @@ class Near:
     def __init__(self, value, by=0.1): self.value, self.by = value, by
     def __eq__(self, other): return abs(self.value - getattr(other, 'value', other)) <= self.by
 root = Node(1)
+class Empty(Exception):
+    def __init__(self, what, needed):
+        super().__init__(what)
+        self.needed = needed
+class Colour(Enum):
+    RED = 1
+    BLUE = 2
+class Level(IntEnum):
+    LOW = 0
+    HIGH = 1
 """
 RIGHT = """
 def make(v): return Node(v)
@@ -52,13 +63,24 @@ def long(n):
     for i in range(n): node = Node(i, node)
     return node
 def forget(node): del node.next
+def pop(items):
+    if not items: raise Empty('nothing', 3)
+    return items.pop()
+class Worse(Empty): pass
+def fail(): raise Worse('nothing', 5)
+def mix(one, other): return Colour.RED if one is other else Colour.BLUE
+def higher(level): return Level(level + 1)
+def guarded(f, kind):
+    try: f()
+    except kind: return 'caught'
 """
 WRONG = (
     RIGHT.replace("node.next = Node(v, node.next)", "Node(v, node.next)").replace("return Node(v)", "return Node(v + 1)")
     .replace("return node.value", "return 1").replace("+ dx", "- dx").replace("p.tags.append(t)", "Point(1).tags.append(t)")
     .replace("max(cards)", "min(cards)").replace("return cls(v)", "return Node(0)").replace("isinstance(n, Node)", "True")
     .replace("self.node.value += 1", "pass").replace("return f(node)", "return 8").replace("range(n)", "range(n - 1)")
-    .replace("del node.next", "pass")
+    .replace("del node.next", "pass").replace("raise Empty", "raise ValueError").replace("class Worse(Empty)", "class Worse(ValueError)")
+    .replace("Colour.RED if", "Colour.BLUE if").replace("Level(level + 1)", "level").replace("except kind", "except ZeroDivisionError")
 )  # fmt: skip
 TESTS = {
     "out": "assert isinstance(make(3), Node) and make(3).value == 3",
@@ -87,6 +109,18 @@ TESTS = {
         "assert back[0] == {3, 4} and back[1]['a'] is n.value[1]['a'] and back[2].sum() == 3"
     ),
 }  # fmt: skip
+TESTS |= {
+    "an exception": (
+        "import pytest\nwith pytest.raises(Empty) as caught:\n    pop([])\nassert caught.value.needed == 3 and str(caught.value) == 'nothing'"
+    ),
+    "one below it": "try:\n    fail()\nexcept Empty as error:\n    assert error.needed == 5",
+    "an exception class as an argument": "assert guarded(fail, Empty) == 'caught'",
+    "members": (
+        "assert mix(Colour.RED, Colour.RED) is Colour.RED and mix(Colour.RED, Colour.BLUE) == Colour.BLUE\n"
+        "assert {mix(Colour.BLUE, Colour.BLUE): 1}[Colour.RED] == 1"
+    ),
+    "members that are numbers": "assert higher(Level.LOW) is Level.HIGH and higher(Level.LOW) == 1",
+}
 CELLS = [("test", test) for test in TESTS.values()]
 
 
