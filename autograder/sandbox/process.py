@@ -186,18 +186,9 @@ class Worker:
             content = {**content, "shared": self.shared}
         try:
             message = encode(content, self._other, self._limits, exact=self.stand is not None)
-        except MarkerError:
-            self._forget()
-            raise
         except UnsendableError as error:
-            self._forget()
             raise MarkerError(f"the marker asked the room with {error}: ask with less") from error
         self._put(kind, number, message)
-
-    def _forget(self) -> None:
-        """Begin again with the objects on both sides: what was to be sent did not arrive."""
-        if self.shared is not None:
-            self.shared.forget()
 
     def _put(self, kind: Kind, number: int, message: Message) -> None:
         for piece in pack(kind, number, *message):

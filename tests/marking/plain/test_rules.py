@@ -231,6 +231,8 @@ def test_operators_with_plain_values_count_where_the_test_made_the_object(server
         "assert earn(5) == 5",
         "assert Money(5) - 2 == 3",
         "assert not earn(0)",
+        "assert 3 in earn(5)",
+        "assert earn(5) < 6",
     ]
     source_text = "class Money:\n    ..."
     teachers = source(("answer", MONEY), *(("test", test) for test in tests))
@@ -238,7 +240,7 @@ def test_operators_with_plain_values_count_where_the_test_made_the_object(server
     handed_in = [SubmittedCell("answer0", "code", MONEY)]
     found = mark_notebook(Desk({}, server, SECRET), dataclasses.replace(teachers, cells=cells), handed_in).record
     said = [str(mark.results[0].state) for mark in found.marks.values()]
-    assert said == ["kept"] * 3 + ["broken"] * 2 + ["unknown"] * 3
+    assert said == ["kept"] * 3 + ["broken"] * 2 + ["unknown"] * 5
     unasked = mark_notebook(Desk({}, server, SECRET), teachers, handed_in).record  # no text asks for a class
     assert str(next(iter(unasked.marks.values())).results[0].state) == "unknown"
 

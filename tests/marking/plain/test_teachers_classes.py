@@ -152,10 +152,11 @@ def test_what_can_not_be_sent_is_for_a_person_and_spoils_nothing(server: RoomSer
         "value_of(Node(object()))",
         "class Mine:\n    pass\nvalue_of(Mine())",
         "n = Node(1)\nn.value = Node(object())\ntry:\n    value_of(n)\nexcept BaseException:\n    pass",
-        "assert value_of(Node(3)) == 3 and value_of(root) == 1",
+        "a = Node(5)\ntry:\n    build(a, object())\nexcept BaseException:\n    pass",
+        "assert value_of(Node(3)) == 3 and value_of(root) == 1 and value_of(a) == 5",
     ]
     found = states(server, ("locked", LOCKED), ("answer", RIGHT), *(("test", test) for test in tests))
-    assert [said.partition(":")[0] for said in found] == ["unknown", "unknown", "unknown", "kept"]
+    assert [said.partition(":")[0] for said in found] == ["unknown"] * 4 + ["kept"]
 
 
 FORGERS = {
