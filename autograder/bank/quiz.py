@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field, ValidationError
 
+from autograder.bank.draws import Names
 from autograder.bank.expressions import BadExpression
 from autograder.bank.faults import Fault, Place, in_order, with_caret
 from autograder.bank.lint.sound import Start, unfit
@@ -21,7 +22,7 @@ from autograder.bank.loading import Bank, Entry
 from autograder.bank.parts import Identifier, Part, Text
 from autograder.bank.question import TYPES, Common
 from autograder.bank.shape import fault_of
-from autograder.bank.variants import generator, variant
+from autograder.bank.variants import assignments, generator, resolved, shuffled, space
 from autograder.bank.yaml_file import Document, Unreadable, read_yaml
 from autograder.errors import TeacherError
 from autograder.sandbox import RoomServer
@@ -81,6 +82,8 @@ class Shown:
     section: str
     order: tuple[int, ...]
     """For matching the places of the right-hand sides, for ordering those of the steps, as they are shown."""
+    values: str = ""
+    """The values of its parameters in this variant, as text."""
 
 
 @dataclass(frozen=True)
@@ -169,18 +172,20 @@ class Quiz:
 def show(number: int, question: Common, seed: str, secret: bytes, section: str = "") -> Shown:
     """A question as one paper shows it; seed and secret decide its numbers and its order."""
     rng = generator(secret, seed, question.id, str(question.version))
-    one = variant_to_show(question, rng)
+    one, names = variant_to_show(question, rng)
     count = len(getattr(one, "rights", getattr(one, "steps", ())))
     order = tuple(int(place) for place in rng.permutation(count))
     if count > 1 and list(order) == sorted(order):
         order = (*order[1:], order[0])  # shown in the right order, an ordering question would answer itself
-    return Shown(number, one, seed, section, order)
+    values = assignments({name: names[name] for name in question.params})
+    return Shown(number, one, seed, section, order, values)
 
 
-def variant_to_show(question: Common, rng: np.random.Generator) -> Common:
-    """A variant; `TeacherError` when the question's expressions can't be computed."""
+def variant_to_show(question: Common, rng: np.random.Generator) -> tuple[Common, Names]:
+    """A variant and the values in it; `TeacherError` when the question's expressions can't be computed."""
     try:
-        return variant(question, rng)
+        names = space(question).one(rng)
+        return shuffled(resolved(question, names), rng), names
     except BadExpression as error:
         raise TeacherError(f"the question “{question.id}”: {error}; `autograder bank lint` says where") from None
 

@@ -92,18 +92,19 @@ def empty(answer: Any) -> bool:
 
 
 def marked(question: Common, verdicts: Sequence[Verdict], ideas: Ideas) -> Mark:
-    """The verdicts as a mark: each part earns its share of the marks."""
+    """The verdicts as a mark: each part earns its share of the marks; a part that is right earns exactly what it is
+    worth, so that right parts add up to full marks."""
     each = question.marks / len(verdicts)
     results = tuple(
         Result(
             check=verdict.part,
             promise=promise(question, verdict.part),
-            state=State.KEPT if verdict.share >= 1 - 1e-9 else State.BROKEN,
-            points=round(each * verdict.share, 6),
+            state=State.KEPT if is_right(verdict) else State.BROKEN,
+            points=each if is_right(verdict) else each * verdict.share,
             max_points=each,
             band=max(question.band),
             outcomes=question.outcomes,
-            message=verdict.message if verdict.share < 1 - 1e-9 else "",
+            message="" if is_right(verdict) else verdict.message,
         )
         for verdict in verdicts
     )
@@ -111,6 +112,11 @@ def marked(question: Common, verdicts: Sequence[Verdict], ideas: Ideas) -> Mark:
     lost = any(result.state is not State.KEPT for result in results)
     why = to_plain(question.explanation) if lost else ""
     return Mark(question.id, "question", question.core, results, diagnosed(named, ideas), explanation=why)
+
+
+def is_right(verdict: Verdict) -> bool:
+    """Whether nothing is missing; shares that were added up may lack a trifle."""
+    return verdict.share >= 1 - 1e-9
 
 
 def promise(question: Common, part: str) -> str:

@@ -72,7 +72,7 @@ def find_entry(bank: Bank, name: str) -> Entry:
 def print_question(entry: Entry, seed: str, syllabus: Syllabus) -> None:
     """One variant of a question, then its key."""
     console = Console(highlight=False)
-    question = variant_to_show(entry.question, generator(b"show", seed))
+    question, _ = variant_to_show(entry.question, generator(b"show", seed))
     tags = f"{question.kind} · {question.marks} mark{'s' * (question.marks != 1)} · {syllabus.name(question.band)}"
     console.print(f"[bold]{escape(question.id)}[/] v{question.version} ({entry.place()})")
     console.print(f"{tags} · {', '.join(question.outcomes)} · {question.level} · {question.verb}\n", style="dim")

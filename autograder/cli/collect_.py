@@ -40,11 +40,13 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--replace", is_flag=True, help="Replace different work handed in before; the old one is kept aside.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 def command(assignment: str, origin: Path | None, **options: object) -> None:
-    """Put what the class handed in, in ORIGIN (a folder or zip file), into submitted/, each under its student.
+    """Put what the class handed in, in ORIGIN, into submitted/, each under its student.
+
+    ORIGIN is a folder, a zip file or a single notebook.
 
     Downloads of Canvas, Moodle, Google Classroom, Teams and Schoology, checkouts of GitHub Classroom and
     nbgrader's exchange are recognised; in any other folder or zip file a student is named by the folder of a
-    notebook or by its file name (STUDENT_ASSIGNMENT.ipynb). `--from exchange` needs no ORIGIN.
+    notebook or by its file name (STUDENT_ASSIGNMENT.ipynb, STUDENT.zip). `--from exchange` needs no ORIGIN.
 
     A student is found by the map, by the platform's number, by id, email or name in the gradebook. Who fits two
     students is asked for, or left, with a map to be filled in for the next time. Nothing that is there is
@@ -58,7 +60,7 @@ def command(assignment: str, origin: Path | None, **options: object) -> None:
     course = open_course()
     source, wishes = wishes_of(options)
     if origin is None and source != "exchange":
-        raise TeacherError("name the folder or zip file that the class's work is in, or take --from exchange")
+        raise TeacherError("name the folder, zip file or notebook that the class's work is in, or take --from exchange")
     asking = ask if sys.stdin.isatty() and sys.stdout.isatty() and not wishes.dry else None
     score = marker_of(course, assignment) if wishes.attempts is Policy.BEST else None
     haul = collect_all(course, assignment, origin, wishes, ask=asking, score=score, say=click.echo)

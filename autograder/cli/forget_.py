@@ -48,7 +48,8 @@ def show(course: Course, traces: Traces) -> None:
     for path in traces.lists:
         click.echo(f"  the student's lines in {path.relative_to(course.root)}")
     for path in traces.reports:
-        click.echo(f"  {path.relative_to(course.root)} (make it again with `autograder report`)")
+        inside = path.relative_to(course.root)
+        click.echo(f"  {inside} (make it again with `autograder {inside.parts[0]}`)")
     if traces.named_in:
         click.echo("Left, for you to look at: they name the student")
         for where in traces.named_in:

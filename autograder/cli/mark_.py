@@ -16,6 +16,7 @@ from autograder.gradebook.batch import mark_class
 from autograder.gradebook.choosing import choose
 from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import Crew
+from autograder.gradebook.draws import check_draws
 from autograder.gradebook.handled import Fate
 from autograder.gradebook.lean import preload
 from autograder.gradebook.room import room_settings
@@ -61,6 +62,7 @@ def command(  # noqa: PLR0913 - each is an option of the command
     preload()  # the room takes a second to start, in a process of its own
     with hired(workers) as staff, room_settings(course).start(Level(minimum_level)) as server, Progress() as progress:
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
+        check_draws(course, assignment, progress.say, again=again)
         try:
             with workplace(server, staff, cluster) as crew:
                 handled = mark_class(

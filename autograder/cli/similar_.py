@@ -9,7 +9,7 @@ from autograder.cli.tables import print_table
 from autograder.gradebook.course import open_course
 from autograder.pages.text import clean, count
 from autograder.reports.similarity.page import MOST_SHOWN
-from autograder.reports.similarity.writing import write_similar
+from autograder.reports.similarity.writing import page_of, write_similar
 from autograder.reports.writing import now_in_words
 
 
@@ -26,8 +26,9 @@ def command(assignment: str, out: Path | None) -> None:
     the class wrote are not counted. The page shows the passages side by side, works offline, and is a place to look,
     never a verdict.
     """
-    page = out or Path("similar") / f"{assignment}.html"
-    found = write_similar(open_course(), assignment, page, now_in_words())
+    course = open_course()
+    page = out or page_of(course, assignment)
+    found = write_similar(course, assignment, page, now_in_words())
     rows = [
         (escape(clean(row.one)), escape(clean(row.other)), escape(clean(row.cells)), f"{row.lines}", f"{row.percent} %")
         for row in found.rows[:MOST_SHOWN]
@@ -41,4 +42,4 @@ def command(assignment: str, out: Path | None) -> None:
         click.echo(f"The first {len(rows)} are above; the page lists all.")
     for student, why in found.refused.items():
         click.echo(f"{clean(student)}: not compared: {clean(why)}")
-    click.echo(f"Wrote {page}")
+    click.echo(f"Wrote {course.inside(str(page))}")

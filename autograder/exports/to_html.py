@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from autograder.bank.drawn import drawn
 from autograder.bank.quiz import Paper, Shown
 from autograder.exports.html.environment import page
 from autograder.exports.html.keys import Say, answer_html, key_data, says
@@ -139,7 +140,7 @@ def exam_page(export: Export, paper: Paper) -> str:
 
 def edition_of(export: Export, paper: Paper) -> str:
     """The name of exactly this paper."""
-    asked = [Asked(one.question.id, one.question.version, one.seed, "") for one in paper.questions]
+    asked = [Asked(one.question.id, one.question.version, one.seed, "", drawn(one)) for one in paper.questions]
     return edition(export.secret, paper.label, asked)
 
 

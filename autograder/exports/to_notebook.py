@@ -14,6 +14,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.bank.answers import LETTERS, choices
+from autograder.bank.drawn import drawn
 from autograder.bank.question import (
     Cloze,
     Extended,
@@ -23,6 +24,7 @@ from autograder.bank.question import (
 from autograder.bank.quiz import Paper, Shown
 from autograder.bank.syllabus import Syllabus
 from autograder.exports.target import Export, Target, all_features, all_types, changed
+from autograder.marking.cells import Asked
 from autograder.marking.questions import SHARED
 from autograder.pages.text import listed
 
@@ -157,8 +159,10 @@ def answer(shown: Shown) -> Any:
 def hidden(shown: Shown) -> Any:
     """The cell that students run to see whether they are understood, and that is marked."""
     question, name = shown.question, f"answer_{shown.number}"
-    line = f'import autograder; autograder.ask("{question.id}", {question.version}, "{shown.seed}", {name})'
-    code = f"look_at({shown.number}, {name})\n### BEGIN HIDDEN TESTS\n{line}\n### END HIDDEN TESTS"
+    asked = Asked(question.id, question.version, shown.seed, name, drawn(shown))
+    call = f'autograder.ask("{asked.question}", {asked.version}, "{asked.seed}", {name}, "{asked.drawn}")'
+    line = f"import autograder; {call}"
+    code = f"look_at({shown.number}, {name})  # {asked.told}\n### BEGIN HIDDEN TESTS\n{line}\n### END HIDDEN TESTS"
     cell = new_code_cell(code, id=f"question-{shown.number}")
     return nbgrader(cell, f"question-{shown.number}", grade=True, locked=True, points=question.marks)
 

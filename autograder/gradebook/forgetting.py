@@ -1,17 +1,20 @@
 """Forget a student: find every trace in the course folder, remove it, and say what lies beyond reach.
 
 In: a course and a student's id. Out: `Traces`, before anything is done; then the deed. Class reports that name the
-student are removed too: `autograder report` makes them again. Files that a person wrote are named and left.
+student, by id or by name, are removed too: `autograder report` makes them again. Files that a person wrote are named
+and left.
 """
 
 import glob
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from markupsafe import escape
 
 from autograder.errors import TeacherError
 from autograder.gradebook.arrivals.people import has_gradebook
@@ -19,12 +22,13 @@ from autograder.gradebook.course import CONFIG, Course, course_secret
 from autograder.gradebook.database import in_one_transaction, open_gradebook
 from autograder.gradebook.files import write_file
 from autograder.gradebook.placing import clean_name
+from autograder.gradebook.scores import student_view
 from autograder.gradebook.turns import alone
 from autograder.gradebook.unlisting import KEPT_AS_DATA, KEPT_AS_LINES, without
 
 STEPS = ("submitted", "autograded", "feedback")
-REPORTS = "report"
-"""The folder of `autograder report`, unless it is told another."""
+REPORTS = ("report", "similar")
+"""The folders of `autograder report` and `autograder similar`, unless they are told others."""
 LARGEST = 8 << 20
 """Bytes of a file that is searched for the student's id."""
 SHORTEST = 3
@@ -60,7 +64,8 @@ def find_traces(course: Course, student: str) -> Traces:
         raise TeacherError(f"{student!r} is an assignment too, whose folders can't be told apart; remove them by hand")
     paths = tuple(sorted({*of_steps(course, student), *private_paths(course, student)}))
     lists = tuple(sorted(private_lists(course, student, paths)))
-    reports = tuple(sorted(naming(course.root / REPORTS, student)))
+    terms = (student, *names_of(course, student))
+    reports = tuple(sorted(path for name in REPORTS for path in naming(course.root / name, terms)))
     gone = {*paths, *lists, *reports}
     rest = tuple(sorted(where_named(course, student, gone)))
     return Traces(student, count_rows(course, student), paths, lists, reports, rest, tuple(beyond(course, student)))
@@ -95,10 +100,23 @@ def private_lists(course: Course, student: str, gone: tuple[Path, ...]) -> Itera
             yield path
 
 
-def naming(folder: Path, student: str) -> Iterator[Path]:
-    """The files below a folder that bear or name the student."""
+def names_of(course: Course, student: str) -> tuple[str, ...]:
+    """The student's name as pages and tables write it; nothing where nobody entered one."""
+    if not has_gradebook(course):
+        return ()
+    from nbgrader.api import MissingEntry
+
+    with open_gradebook(course) as gradebook, suppress(MissingEntry):
+        name = student_view(gradebook.find_student(student)).name
+        return tuple(dict.fromkeys((name, str(escape(name))))) if name else ()
+    return ()
+
+
+def naming(folder: Path, terms: Sequence[str]) -> Iterator[Path]:
+    """The files below a folder that bear or name the student, who is called by any of these terms, the id first."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and (student in path.stem.split(".") or next(lines_naming(path, student), None)):
+        named = path.is_file() and any(next(lines_naming(path, term), None) for term in terms)
+        if path.is_file() and (terms[0] in path.stem.split(".") or named):
             yield path
 
 

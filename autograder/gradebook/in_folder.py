@@ -54,6 +54,16 @@ def read_folder(origin: Path, wanted: Wanted) -> Harvest:
     return settled(found, looked, origin)
 
 
+def read_alone(path: Path, wanted: Wanted) -> Harvest:
+    """A single file, as if it lay in a folder by itself."""
+    found, name = Harvest(), unicodedata.normalize("NFC", path.name)
+    looked: dict[Path, os.stat_result] = {}
+    if wanted(path.name):
+        item = read_one(path, name, looked)
+        (found.items if isinstance(item, Incoming) else found.left).append(item)  # type: ignore[arg-type]
+    return settled(found, looked, path.parent)
+
+
 def files_of(origin: Path) -> Iterator[Path]:
     """The files below a folder, sorted, without links and rubbish."""
     found = []

@@ -53,7 +53,8 @@ def must_be_zip(origin: Path) -> None:
     """Raise `TeacherError` for a file that is no zip file, or not a whole one."""
     if not zipfile.is_zipfile(origin):
         more = ", or still being downloaded" if origin.suffix in (".zip", *PARTIAL) else ""
-        raise TeacherError(f"{origin}: is neither a folder nor a zip file{more}")
+        what = "is neither a folder nor a zip file nor a notebook (.ipynb)"
+        raise TeacherError(f"{origin}: {what}{more}; give one of these")
 
 
 def unzip(file: Path | BinaryIO, origin: Origin, wanted: Wanted, zone: tzinfo = UTC, encoding: str = "") -> Harvest:

@@ -45,9 +45,9 @@ class Harvest:
     left: list[Left] = field(default_factory=list)
 
 
-def ends_with(ending: str) -> Wanted:
-    """The wish for files of one ending."""
-    return lambda name: name.endswith(ending)
+def ends_with(*endings: str) -> Wanted:
+    """The wish for files of these endings, in capitals or not."""
+    return lambda name: name.lower().endswith(endings)
 
 
 def is_wanted(name: str) -> bool:

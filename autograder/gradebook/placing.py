@@ -27,7 +27,7 @@ class Place(StrEnum):
     SAME = "already there"
     REPLACED = "replaced, the old one kept"
     KEPT = "not taken: another file is already there; use --replace"
-    NAMELESS = "not taken: no student's name in"
+    NAMELESS = "not taken: no student's name in it"
     OLDER = "not taken: a later one is already there"
     STRANGER = "not taken: whose it is can't be told"
     AMBIGUOUS = "not taken: more than one student fits"

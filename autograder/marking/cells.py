@@ -5,8 +5,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from hashlib import sha256
+from typing import Any
 
 IN_PROCESS = "autograder-in-process"
+TOLD = re.compile(r"# version (\d{1,9}), drawn ([0-9a-f]{8}-[0-9a-f.]*)")
 COMMENT = re.compile(rf"^\s*#+\s*{IN_PROCESS}\b", re.MULTILINE)
 
 
@@ -18,6 +21,26 @@ class Asked:
     version: int
     seed: str
     answer: str
+    drawn: str = ""
+    """How the question was drawn (`bank.drawn`); empty in notebooks that were made before there was any."""
+
+    @property
+    def told(self) -> "Told":
+        """What the notebook that students get tells of the draw: nothing that names the question or its values."""
+        values, _, places = self.drawn.partition("-")
+        hidden = sha256(f"{self.question} {self.seed} {values}".encode()).hexdigest()[:8]
+        return Told(self.version, f"{hidden}-{places}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A question's version and draw as a student's notebook tells them."""
+
+    version: int
+    drawn: str
+
+    def __str__(self) -> str:
+        return f"version {self.version}, drawn {self.drawn}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +74,12 @@ class SourceCell:
 
     @property
     def asked(self) -> Asked | None:
-        """The question that the hidden line names: `autograder.ask("id", 1, "seed", answer_3)`."""
+        """The question that the hidden line names: `autograder.ask("id", 1, "seed", answer_3, "drawn")`."""
         return hidden_question(self.source) if self.is_test and self.cell_type == "code" else None
 
     @property
     def papers(self) -> Mapping[str, Asked]:
-        """What each paper of an exam asks here: `autograder_papers = {"1": ("id", 1, "seed"), ...}`; else empty."""
+        """What each paper of an exam asks: `autograder_papers = {"1": ("id", 1, "seed", "drawn"), ...}`; else empty."""
         return hidden_papers(self.source) if self.is_test and self.cell_type == "code" else {}
 
     @property
@@ -117,12 +140,20 @@ def hidden_exercise(source: str) -> str | None:
 def hidden_question(source: str) -> Asked | None:
     """The question in the first call of `autograder.ask` in a hidden cell, or None."""
     found = hidden_call(source, "autograder.ask")
-    if found is None or len(found.args) != 4 or not isinstance(found.args[3], ast.Name):
+    if found is None or len(found.args) not in (4, 5) or not isinstance(found.args[3], ast.Name):
         return None
-    question, version, seed = (part.value if isinstance(part, ast.Constant) else None for part in found.args[:3])
-    if not isinstance(question, str) or not isinstance(version, int) or not isinstance(seed, str):
+    parts = [*found.args[:3], *found.args[4:]]
+    question, version, seed, *rest = (part.value if isinstance(part, ast.Constant) else None for part in parts)
+    texts = (question, seed, *rest)
+    if not all(isinstance(text, str) for text in texts) or not isinstance(version, int):
         return None
-    return Asked(question, version, seed, found.args[3].id)
+    return Asked(str(question), version, str(seed), found.args[3].id, *map(str, rest))
+
+
+def told_draw(source: str) -> Told | None:
+    """What a cell of a student's notebook tells of the draw of its question, if it tells any."""
+    found = TOLD.search(source)
+    return Told(int(found[1]), found[2]) if found else None
 
 
 @cache
@@ -140,9 +171,12 @@ def hidden_papers(source: str) -> dict[str, Asked]:
     """What the hidden line `autograder_papers = {...}` of an exam's cell says; empty where there is no such line."""
     try:
         lines = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
-        found: dict[str, tuple[str, int, str]] = next(
+        found: dict[str, tuple[Any, ...]] = next(
             (ast.literal_eval(line.value) for line in lines if ast.unparse(line.targets[0]) == "autograder_papers"), {}
         )
-        return {label: Asked(question, version, seed, "") for label, (question, version, seed) in found.items()}
+        return {
+            label: Asked(question, version, seed, "", *rest)
+            for label, (question, version, seed, *rest) in found.items()
+        }
     except (SyntaxError, ValueError, TypeError, AttributeError):
         return {}

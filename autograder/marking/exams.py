@@ -37,8 +37,9 @@ def paper_of(source: SourceNotebook, label: str) -> tuple[Asked, ...]:
 
 
 def edition(secret: bytes, label: str, asked: Sequence[Asked]) -> str:
-    """A name for exactly these questions in these versions; it tells nothing about them without the secret."""
-    words = "\x1f".join([label, *(f"{each.question} {each.version} {each.seed}" for each in asked)])
+    """A name for exactly these questions, drawn like this; it tells nothing about them without the secret."""
+    draws = (f"{each.question} {each.version} {each.seed} {each.drawn}".rstrip() for each in asked)
+    words = "\x1f".join([label, *draws])
     return hmac.new(secret, f"edition\x1f{words}".encode(), sha256).hexdigest()[:16]
 
 

@@ -32,7 +32,7 @@ def check(exercise: str, function: Callable[..., Any]) -> None:
     print(summary(found))
 
 
-def ask(question: str, version: int, seed: str, answer: Any) -> None:
+def ask(question: str, version: int, seed: str, answer: Any, drawn: str = "") -> None:
     """Print how an answer to a question of the bank scores; raise AssertionError if any mark is lost.
 
     Args:
@@ -40,12 +40,13 @@ def ask(question: str, version: int, seed: str, answer: Any) -> None:
         version: the version that the notebook shows.
         seed: what its numbers and order were drawn from.
         answer: the answer as the notebook asks for it.
+        drawn: how it was drawn, where the notebook says it.
     """
     from autograder.bank.answers import understood  # slow to import, and all marking imports this module
     from autograder.bank.scoring import NotUnderstood, score
 
     questions = Questions(course_folder() / "question_bank")
-    shown = questions.shown(Asked(question, version, seed, ""))
+    shown = questions.shown(Asked(question, version, seed, "", drawn))
     try:
         found = score(shown.question, understood(shown, answer), questions.bank.ideas)
     except NotUnderstood as error:

@@ -143,7 +143,7 @@ class Sitting:
     def mark_question(self, asked: Asked, cell: SourceCell, session: Session) -> Mark:
         """Mark the answer to a question of the bank."""
         try:
-            return mark_question(asked, cell, session, self.desk.server, self.desk.questions)
+            return mark_question(asked, cell, session, self.desk.server, self.desk.questions, self.submitted)
         except MarkerError as error:
             return one_result(cell, State.UNKNOWN, str(error))
 

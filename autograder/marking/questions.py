@@ -3,13 +3,14 @@
 In: what a hidden cell asks, a session in which the student's cells have run, the bank. Out: a `Mark`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import MarkerError
-from autograder.marking.cells import Asked, SourceCell
+from autograder.marking.cells import Asked, SourceCell, SubmittedCell, told_draw
 from autograder.model import Mark, State
 from autograder.sandbox import Handle, RoomServer, Session
 
@@ -35,7 +36,7 @@ class Questions:
         return load_bank(self.folder)
 
     def shown(self, asked: Asked, number: int = 1, secret: bytes = SHARED) -> "Shown":
-        """The question as the notebook or paper shows it; `MarkerError` when the bank holds another version or none."""
+        """The question as the notebook or paper shows it; `MarkerError` when the bank holds none that answers fit."""
         from autograder.bank.quiz import show
 
         entry = self.bank.by_id.get(asked.question)
@@ -47,13 +48,54 @@ class Questions:
                 f"in the notebook; if its key was put right for those who answered, give it version {asked.version} "
                 "again (docs/remark.md); else mark it by hand, and export the quiz anew for the next class"
             )
-        return show(number, entry.question, asked.seed, secret)
+        shown = show(number, entry.question, asked.seed, secret)
+        check_draw(asked, shown)
+        return shown
 
 
-def mark_question(asked: Asked, cell: SourceCell, session: Session, server: RoomServer, questions: Questions) -> Mark:
-    """The mark of one answer in a notebook; `MarkerError` when the question can't be had."""
+def check_draw(asked: Asked, shown: "Shown") -> None:
+    """`MarkerError` where an answer would mean another thing now than when the question was drawn."""
+    from autograder.bank.drawn import difference, drawn
+
+    fault = difference(asked.drawn, drawn(shown)) if asked.drawn else ""
+    if fault:
+        raise MarkerError(
+            f"the question {asked.question!r} has version {asked.version} in the bank as in the notebook, but {fault}: "
+            "answers would be marked against other choices than students saw; put these back as they were in the bank "
+            "(keys, feedback and wording may change), and keep what is new for a version "
+            f"{asked.version + 1} when the class is done; else mark it by hand (docs/remark.md)"
+        )
+
+
+def check_told(asked: Asked, cell: SourceCell, submitted: Sequence[SubmittedCell]) -> None:
+    """`MarkerError` where the notebook that was handed in tells that its question was drawn in another way."""
+    from autograder.bank.drawn import difference
+
+    told = next((found for each in submitted if each.name == cell.name and (found := told_draw(each.source))), None)
+    if told is None or not asked.drawn:
+        return
+    fault = difference(told.drawn, asked.told.drawn)
+    if told.version != asked.version or fault:
+        raise MarkerError(
+            f"the notebook that was handed in shows version {told.version} of the question, and the assignment was "
+            f"released anew since with version {asked.version} of {asked.question!r}{f' ({fault})' if fault else ''}: "
+            "answers would be marked against other choices than the student saw; release the notebook again that the "
+            "class answered and mark again, or mark it by hand (docs/remark.md)"
+        )
+
+
+def mark_question(
+    asked: Asked,
+    cell: SourceCell,
+    session: Session,
+    server: RoomServer,
+    questions: Questions,
+    submitted: Sequence[SubmittedCell] = (),
+) -> Mark:
+    """The mark of one answer in a notebook; `MarkerError` when the question can't be had as the student saw it."""
     from autograder.bank.scoring import NotUnderstood, Verdict, marked
 
+    check_told(asked, cell, submitted)
     shown = questions.shown(asked)
     if shown.question.marks != cell.points:
         raise MarkerError(f"the cell offers {cell.points:g} points, the question has {shown.question.marks}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.model import State
+from autograder.model import Result
 from autograder.reports.findings import CheckCount
 from autograder.reports.heat import MOST_LINES, results_of
 from autograder.reports.tables import ClassTable, Row
@@ -11,11 +11,16 @@ from autograder.reports.tables import ClassTable, Row
 
 @dataclass(frozen=True, slots=True)
 class CheckTable:
-    """One exercise: its checks with their counts, and for each student the state of each check."""
+    """One exercise: its checks with their counts, and for each student what became of each check."""
 
     title: str
     checks: tuple[CheckCount, ...]
-    lines: tuple[tuple[str, tuple[State | None, ...]], ...]
+    lines: tuple[tuple[str, tuple[Result | None, ...]], ...]
+
+    @property
+    def overridden(self) -> bool:
+        """Whether a person overrode one of these checks for somebody."""
+        return any(result and result.override for _, results in self.lines for result in results)
 
 
 def check_tables(table: ClassTable, counts: Sequence[CheckCount]) -> list[CheckTable]:
@@ -30,7 +35,7 @@ def check_tables(table: ClassTable, counts: Sequence[CheckCount]) -> list[CheckT
     return tables
 
 
-def line(row: Row, cell: str, checks: Sequence[CheckCount]) -> tuple[str, tuple[State | None, ...]]:
-    """A student's states; None where the student's work has no such check."""
-    states = {result.check: result.state for result in results_of(row.student.marks.get(cell))}
-    return row.student.shown, tuple(states.get(each.result.check) for each in checks)
+def line(row: Row, cell: str, checks: Sequence[CheckCount]) -> tuple[str, tuple[Result | None, ...]]:
+    """A student's results; None where the student's work has no such check."""
+    found = {result.check: result for result in results_of(row.student.marks.get(cell))}
+    return row.student.shown, tuple(found.get(each.result.check) for each in checks)

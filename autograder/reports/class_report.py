@@ -29,8 +29,10 @@ def class_report(
     outcomes: Syllabus = NO_SYLLABUS,
     made: str = "",
     examples: Lessons | None = None,
+    similar: str = "",
 ) -> str:
-    """The page of one assignment; `made` is the date as it should read, `examples` what shows ideas failing."""
+    """The page of one assignment; `made` is the date as it should read, `examples` what shows ideas failing, `similar`
+    the address of the page of similar answers, if there is one."""
     table, counts = class_table(students), check_counts(students)
     found = groups({assignment: [row.student for row in table.rows]})
     several, drafted = shared(found), draft(students)
@@ -40,12 +42,13 @@ def class_report(
         outcomes,
         title=heading(assignment),
         made=made,
+        similar=similar,
         table=table,
         few=len(table.rows) < FEW,
         looks=looks(students),
         late=late_work("", students),
         repaired=repaired_work("", students),
-        overrides=overridden(students),
+        overrides=overridden("", students),
         shared=several,
         single=single(found),
         lessons=(examples or lessons()).of_each(several[:MOST_IDEAS]),

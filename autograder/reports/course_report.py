@@ -16,6 +16,7 @@ from autograder.reports.figures import ideas_picture, kept_picture
 from autograder.reports.findings import check_counts, levels_of
 from autograder.reports.ideas import MOST_IDEAS, Group, groups, shared, single
 from autograder.reports.lessons import Lessons, lessons
+from autograder.reports.overrides import overridden
 from autograder.reports.page_names import STUDENTS, page_names
 from autograder.reports.progress import Series, progress
 from autograder.reports.progress_figure import progress_picture
@@ -24,6 +25,8 @@ from autograder.reports.tables import Look, late_work, looks, repaired_work, tin
 
 Work = Mapping[str, Sequence[StudentWork]]
 """Assignment -> the work of everybody who is known, in teaching order."""
+
+NO_LINKS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,15 @@ class Line:
 
 
 def course_report(
-    work: Work, *, outcomes: Syllabus = NO_SYLLABUS, made: str = "", examples: Lessons | None = None
+    work: Work,
+    *,
+    outcomes: Syllabus = NO_SYLLABUS,
+    made: str = "",
+    examples: Lessons | None = None,
+    similar: Mapping[str, str] = NO_LINKS,
 ) -> str:
-    """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing."""
+    """The page over several assignments; `made` is the date as it should read, `examples` what shows ideas failing,
+    `similar` the address of each assignment's page of similar answers, empty where there is none."""
     parts = parts_of(work)
     found = groups({part.assignment: part.marked for part in parts})
     several, over_time = shared(found), progress([part.marked for part in parts])
@@ -92,6 +101,7 @@ def course_report(
         "course_report.html",
         outcomes,
         made=made,
+        similar=[(part.title, similar[part.assignment]) for part in parts if similar.get(part.assignment)],
         parts=parts,
         lines=lines,
         student_pages={student: f"{STUDENTS}/{quote(page)}" for student, page in pages_of.items()},
@@ -100,6 +110,7 @@ def course_report(
         looks=open_work(parts),
         late=[each for part in parts for each in late_work(part.title, part.marked)],
         repaired=[each for part in parts for each in repaired_work(part.title, part.marked)],
+        overrides=[each for part in parts for each in overridden(part.title, part.marked)],
         refused=[
             (line, part, work)
             for line in lines

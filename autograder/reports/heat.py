@@ -20,10 +20,14 @@ PARTS = 10
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The share earned, from 0 to 1; None where there is nothing to earn, or where a person must look first."""
+    """The share earned, from 0 to 1; None where there is nothing to earn, or where a person must look first.
+
+    `decided` says that a person overrode the check, or one of the exercise's.
+    """
 
     share: float | None
     waiting: bool = False
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Heat:
     def grouped(self) -> bool:
         """Whether a line stands for a part of the class."""
         return self.students > len(self.lines)
+
+    @property
+    def decided(self) -> int:
+        """How many cells a person had a say in; a part of a class does not tell."""
+        return sum(cell.decided for _, cells in self.lines for cell in cells)
 
     def mean(self, place: int) -> float | None:
         """The mean share of a column; None where nothing is decided."""
@@ -93,7 +102,7 @@ def of_entry(entry: Entry | None) -> Cell:
         return Cell(None)
     if entry.waiting and not entry.earned:
         return Cell(None, waiting=True)
-    return Cell(bounded(entry.earned / entry.worth) if entry.worth else None, entry.waiting)
+    return Cell(bounded(entry.earned / entry.worth) if entry.worth else None, entry.waiting, entry.decided)
 
 
 def of_check(student: StudentWork, cell: str, check: str) -> Cell:
@@ -104,7 +113,7 @@ def of_check(student: StudentWork, cell: str, check: str) -> Cell:
         return Cell(None)
     if result.state not in (State.UNKNOWN, State.MANUAL):
         share = result.points / result.max_points if result.max_points else float(result.state is State.KEPT)
-        return Cell(bounded(share))
+        return Cell(bounded(share), decided=result.override is not None)
     worth = student.score(cell).max_score
     if student.waits(cell) or not worth:
         return Cell(None, waiting=True)

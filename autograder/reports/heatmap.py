@@ -28,6 +28,8 @@ GAP = 8
 
 CAPTION = "A square is as full as the share earned; × is nothing, ? a person must look, empty: not there."
 
+DECIDED = " A frame around a square: a person overrode the check, or one of the exercise’s."
+
 Corner = tuple[int, int]
 
 
@@ -57,7 +59,7 @@ def heat_picture(heat: Heat) -> Picture:
         letters(axes, fitting(name, LONGEST_NAME), middle, ha="right", va="center")
     squares(axes, heat, grid)
     lines = "Lines: parts of the class by total marks. " if heat.grouped else "Most marks on top. "
-    return picture(figure, heat_words(heat), lines + CAPTION)
+    return picture(figure, heat_words(heat), lines + CAPTION + (DECIDED if heat.decided else ""))
 
 
 def laid_out(heat: Heat, size: int, *, numbered: bool) -> Grid:
@@ -110,6 +112,8 @@ def squares(axes: "Axes", heat: Heat, grid: Grid) -> None:
     fills = boxes(filled(corner, share, grid.side) for corner, share in full)
     axes.add_patch(PathPatch(frames, facecolor="none", edgecolor=GRID, linewidth=1))
     axes.add_patch(PathPatch(fills, facecolor=BLUE, edgecolor="none"))
+    if heat.decided:
+        axes.add_patch(PathPatch(boxes(around(cells, grid.side)), facecolor="none", edgecolor=INK, linewidth=1.5))
     axes.add_patch(PathPatch(crosses(nothing, grid.side), edgecolor=ORANGE, facecolor="none", linewidth=1.5))
     for (left, top), cell in there:
         if cell.waiting:
@@ -129,6 +133,11 @@ def filled(corner: Corner, share: float, side: int) -> tuple[int, int, int, int]
     height = round(share * side)
     height = min(max(height, 2), side - 2) if share < 1 else side
     return corner[0], corner[1] + side - height, side, height
+
+
+def around(cells: Sequence[tuple[Corner, Cell]], side: int) -> Iterator[tuple[int, int, int, int]]:
+    """Where the frames of decided cells lie: in the gap, so that they are seen around an empty and a full square."""
+    yield from ((left - 2, top - 2, side + 4, side + 4) for (left, top), cell in cells if cell.decided)
 
 
 def boxes(sides: Iterator[tuple[int, int, int, int]]) -> "Path":
@@ -169,8 +178,9 @@ def heat_words(heat: Heat) -> str:
     means = {place: share for place in range(len(heat.columns)) if (share := heat.mean(place)) is not None}
     if not means:
         return f"Heat map of {size}. Nothing in it is decided yet."
+    overridden = f" A person overrode {count(heat.decided, 'square')}." if heat.decided else ""
     most, least = (select(means, key=means.__getitem__) for select in (max, min))
     if means[most] == means[least]:
-        return f"Heat map of {size}. Every column has the same share: {percent(means[most])} %."
+        return f"Heat map of {size}. Every column has the same share: {percent(means[most])} %.{overridden}"
     best, worst = (f"{heat.columns[place].words} ({percent(means[place])} %)" for place in (most, least))
-    return f"Heat map of {size}. The fullest column is {best}, the emptiest {worst}."
+    return f"Heat map of {size}. The fullest column is {best}, the emptiest {worst}.{overridden}"

@@ -10,17 +10,18 @@ from autograder.reports.students import StudentWork
 
 @dataclass(frozen=True, slots=True)
 class Overridden:
-    """One such check: whose, of which exercise, and what became of it."""
+    """One such check: whose, in which assignment and exercise, and what became of it."""
 
     who: str
+    assignment: str
     title: str
     result: Result
 
 
-def overridden(students: Sequence[StudentWork]) -> list[Overridden]:
-    """Every check that a person decided, by student."""
+def overridden(assignment: str, students: Sequence[StudentWork]) -> list[Overridden]:
+    """Every check of an assignment, given by its title, that a person decided, by student."""
     return [
-        Overridden(student.shown, title_of(mark), result)
+        Overridden(student.shown, assignment, title_of(mark), result)
         for student in students
         for mark in student.marks.values()
         for result in mark.results

@@ -12,7 +12,7 @@ MARK_COLUMNS = (
 )
 CHECK_COLUMNS = (
     *("student_id", "name", "exercise", "check", "promise", "evidence_level", "outcomes", "core", "state"),
-    *("points", "max_points", "misconception"),
+    *("points", "max_points", "misconception", "overridden", "override_reason", "points_before_override"),
 )
 
 
@@ -48,12 +48,19 @@ def checks_csv(students: Sequence[StudentWork]) -> bytes:
 
 
 def check_row(student: StudentWork, mark: Mark, result: Result) -> list[Cell]:
-    """One check of one student; the points are those of the check, whatever a person made of the whole."""
+    """One check of one student: its points with a person's override of it, whatever a person made of the whole."""
     level = int(result.band) if result.outcomes else None
     kind: list[Cell] = [level, " ".join(result.outcomes), "core" if mark.core else "extension"]
     found: list[Cell] = [str(result.state), result.points, result.max_points]
     idea = mark.diagnosis.id if mark.diagnosis else ""
-    return [student.id, student.name, mark.item, result.check, result.promise, *kind, *found, idea]
+    return [student.id, student.name, mark.item, result.check, result.promise, *kind, *found, idea, *override(result)]
+
+
+def override(result: Result) -> list[Cell]:
+    """Whether a person decided the check, why, and the points that the check itself had given."""
+    if result.override is None:
+        return ["no", "", None]
+    return ["yes", result.override.because, result.override.points]
 
 
 def yes(answer: bool) -> str:  # noqa: FBT001 - it is what is said

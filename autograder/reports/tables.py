@@ -27,6 +27,8 @@ class Entry:
     earned: float
     worth: float
     waiting: bool
+    decided: bool = False
+    """Whether a person overrode one of its checks."""
 
     @property
     def tint(self) -> str:
@@ -126,7 +128,9 @@ def entry(student: StudentWork, column: Column) -> Entry | None:
     """What a student has for a column."""
     if column.cell not in student.marks:
         return None
-    return Entry(student.earned(column.cell), student.score(column.cell).max_score, student.waits(column.cell))
+    cell = column.cell
+    decided = any(result.override for result in student.marks[cell].results)
+    return Entry(student.earned(cell), student.score(cell).max_score, student.waits(cell), decided)
 
 
 def looks(students: Sequence[StudentWork]) -> list[Look]:

@@ -23,6 +23,7 @@ from autograder.reports.gathering import gather
 from autograder.reports.lessons import Lessons, lessons
 from autograder.reports.page_names import STUDENTS, page_names
 from autograder.reports.pseudonyms import under_pseudonyms
+from autograder.reports.similarity.writing import link_to
 from autograder.reports.spreadsheets import checks_csv, marks_csv
 from autograder.reports.student_page import student_page
 from autograder.reports.students import StudentWork
@@ -31,27 +32,35 @@ from autograder.reports.wording import as_text, draft
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all pages of a report share: the words of the outcomes, the date as it reads, examples of ideas."""
+    """What all pages of a report share: the words of the outcomes, the date as it reads, examples of ideas.
+
+    `similar` are the assignments whose page of similar answers may be pointed to: it holds names.
+    """
 
     outcomes: Syllabus
     made: str
     examples: Lessons
+    similar: Sequence[str] = ()
 
 
 def write_report(course: Course, assignment: str, out: Path, *, pseudonyms: bool = False) -> Path:
     """Write the page, the tables and the words of an assignment into the folder; return the page's path."""
     works = gathered(course, [assignment], out, pseudonyms=pseudonyms)
-    return write_class(course, assignment, works[assignment], out, shared(course, pseudonyms=pseudonyms))
+    with_all = shared(course, [assignment], pseudonyms=pseudonyms)
+    return write_class(course, assignment, works[assignment], out, with_all)
 
 
 def write_course_report(course: Course, assignments: Sequence[str], out: Path, *, pseudonyms: bool = False) -> Path:
     """Write the page over the assignments, and a folder beside it for each of them; return the page's path."""
     works = gathered(course, by_due_date(course, assignments), out, pseudonyms=pseudonyms)
-    with_all = shared(course, pseudonyms=pseudonyms)
+    with_all = shared(course, list(works), pseudonyms=pseudonyms)
     for assignment, students in works.items():
         write_class(course, assignment, students, out / assignment, with_all)
     write_students(works, out / STUDENTS, with_all)
-    page = course_report(works, outcomes=with_all.outcomes, made=with_all.made, examples=with_all.examples)
+    links = {assignment: link_to(course, assignment, out) for assignment in with_all.similar}
+    page = course_report(
+        works, outcomes=with_all.outcomes, made=with_all.made, examples=with_all.examples, similar=links
+    )
     write_file(out / "index.html", page.encode())
     write_items(course, works, out, with_all.made)
     return out / "index.html"
@@ -68,9 +77,10 @@ def write_students(works: Mapping[str, Sequence[StudentWork]], out: Path, with_a
         write_file(out / pages[line.id], page.encode())
 
 
-def shared(course: Course, *, pseudonyms: bool) -> Shared:
+def shared(course: Course, assignments: Sequence[str], *, pseudonyms: bool) -> Shared:
     """What the pages of a course's report share."""
-    return Shared(course_syllabus(course), now_in_words(pseudonyms=pseudonyms), lessons(course.root))
+    similar = () if pseudonyms else assignments
+    return Shared(course_syllabus(course), now_in_words(pseudonyms=pseudonyms), lessons(course.root), similar)
 
 
 def gathered(
@@ -105,7 +115,12 @@ def refuse_to_mix(out: Path, *, pseudonyms: bool) -> None:
 def write_class(course: Course, assignment: str, students: Sequence[StudentWork], out: Path, with_all: Shared) -> Path:
     """Write the files of an assignment; return the page's path."""
     page = class_report(
-        assignment, students, outcomes=with_all.outcomes, made=with_all.made, examples=with_all.examples
+        assignment,
+        students,
+        outcomes=with_all.outcomes,
+        made=with_all.made,
+        examples=with_all.examples,
+        similar=link_to(course, assignment, out) if assignment in with_all.similar else "",
     )
     write_file(out / "index.html", page.encode())
     write_file(out / "marks.csv", marks_csv(students))

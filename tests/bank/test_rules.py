@@ -67,6 +67,7 @@ BAD = {
     "tempting-lines": ("spot_the_error", {}),
     "variants": ("numeric", {"near_misses": [{"value": "a / (1 - p) * 1.001", "feedback": "Nearly the key, too near."}]}),
     "maths": ("single", {"stem": r"What is $\frac{1}{2$ of the network's input?"}),
+    "gap-in-formula": ("cloze", {"stem": "The slope of ReLU is $y = [[slope]] x$ for positive inputs, and gradients [[what]]."}),
     "code-compiles": ("code_output", {"code": "print('a'\n"}),
     "fix-compiles": ("spot_the_error", {"fix": "return np.maximum(0, x)"}),
     "patterns": ("text", {"patterns": ["(chain"]}),
@@ -76,6 +77,10 @@ BAD = {
 GOOD = {
     "tempting-lines": ("spot_the_error", {"lines": {2: "The head of the function is as it should be."}}),
     "misconception-given": ("single", {}),
+    "gap-in-formula": (
+        "cloze",
+        {"stem": "With $y = ax + c$ the slope is $a =$ [[slope]], and `$[[what]]$` is \\$ code; it [[what]] $x$."},
+    ),
     "verb-in-stem": ("extended", {}),
 }
 
@@ -96,6 +101,14 @@ def test_a_rule_refuses_its_bad_question(name):
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_lets_its_good_question_pass(name):
     assert found(name, *GOOD.get(name, (BAD[name][0], {}))) == []
+
+
+def test_a_gap_in_a_formula_is_told_how_to_stand_outside():
+    findings = found("gap-in-formula", "cloze", {"stem": "Here $y = [[ slope ]] x$, and $[[what]]$ is the rest."})
+    assert [finding.do for finding in findings] == [
+        "end the formula before the gap, as $y =$ [[ slope ]] $x$",
+        "end the formula before the gap, as [[what]]",
+    ]
 
 
 @pytest.mark.parametrize("kind", TYPES)

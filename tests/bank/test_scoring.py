@@ -13,9 +13,10 @@ from autograder.bank.answers import LETTERS, choices, key_as_shown, understood
 from autograder.bank.matching_text import close, fits, read_number, same_output, same_words
 from autograder.bank.question import TYPES
 from autograder.bank.quiz import Shown, show
-from autograder.bank.scoring import NotUnderstood, Verdict, score
+from autograder.bank.scoring import NotUnderstood, Verdict, marked, score
 from autograder.bank.vocabulary import ideas_with_programs
-from autograder.model import State
+from autograder.gradebook.writer import auto_score
+from autograder.model import MarkedNotebook, State
 from tests.bank.make import question
 
 IDEAS = ideas_with_programs()
@@ -262,3 +263,23 @@ def test_an_answer_in_another_form_that_can_only_mean_one_thing_counts(kind, ans
 @given(st.integers(0, 10_000))
 def test_a_paper_never_shows_steps_in_their_right_order(seed):
     assert list(show(1, question("ordering"), str(seed), b"x").order) != [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("parts", range(1, 26))
+def test_right_parts_add_up_to_full_marks_exactly(parts):
+    """A third of a mark has no end in decimals nor in binary: 0.333333 three times is 0.999999, and 0.166667 six times
+    is more than there is."""
+    for marks in range(1, 21):
+        found = marked(question("matching", marks=marks), [Verdict(1.0, part=str(n)) for n in range(parts)], {})
+        assert (found.points, found.max_points, auto_score(found, marks)) == (marks, marks, marks)
+        for wrong in range(parts):
+            shares = [float(n != wrong) for n in range(parts)]
+            some = marked(question("matching", marks=marks), [Verdict(share) for share in shares], {})
+            assert some.points == pytest.approx(marks * (parts - 1) / parts, abs=1e-9)
+
+
+def test_thirds_over_a_notebook_are_whole_marks():
+    one = marked(question("matching", marks=1), [Verdict(1.0, part=str(n)) for n in range(3)], {})
+    part = marked(question("matching", marks=1), [Verdict(share, part=str(share)) for share in (1.0, 0.0, 1.0)], {})
+    record = MarkedNotebook("a", "a", {str(n): one for n in range(10)} | {f"p{n}": part for n in range(3)})
+    assert (record.points, record.max_points) == (12, 13)

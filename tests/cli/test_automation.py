@@ -63,6 +63,19 @@ def test_watch_once_and_what_to_collect(run, course) -> None:
     assert (course.root / "submitted" / "ada" / "hw" / "hw.ipynb").is_file()
 
 
+def test_a_watch_and_collect_take_the_same_map(run, course) -> None:
+    folder, names = course.root / "inbox", course.root / "names.csv"
+    folder.mkdir()
+    names.write_text("name;student\nhomework of Ada;ada\n")
+    (folder / "Homework of Ada.ipynb").write_bytes(hand_in(course, "x", RIGHT).read_bytes())
+    code, out, _ = run("watch", str(folder), "--assignment", "hw", "--settle", "0.2", "--once", "--map", str(names))
+    assert code == 0
+    assert (course.root / ".autograder" / "watched" / "hw" / "ada" / "Homework of Ada.ipynb").is_file(), out
+    code, out, _ = run("collect", "hw", str(folder), "--map", str(names))
+    assert (code, "ada" in out) == (0, True), out
+    assert (course.root / "submitted" / "ada" / "hw" / "hw.ipynb").is_file()
+
+
 def test_ctrl_c_ends_a_watch_cleanly(run, course, monkeypatch) -> None:
     (course.root / "inbox").mkdir()
     looks: list[float] = []

@@ -160,6 +160,37 @@ def test_a_question_that_changed_its_version_waits_for_a_person(course, tmp_path
     assert "has version 2 in the bank" in marked.marks["question-1"].results[0].message
 
 
+def one_more(made):
+    return {"options": [{"text": "One more", "feedback": "No."}, *made["options"]]}
+
+
+def test_options_that_moved_since_the_exam_wait_for_a_person(course, tmp_path, server):
+    hand_in(tmp_path / "in", "kai.response.json", response(course))
+    places(course, tmp_path / "in")
+    quiz_of(course.root / "question_bank", all_types(single=one_more(all_types()[0])))
+    marked = mark_class(course, EXAM, server)[0].marked[0]
+    assert "where it had" in marked.marks["question-1"].results[0].message
+    assert len([name for name, mark in marked.marks.items() if mark.needs_human]) == 2
+
+
+def test_pages_of_before_and_after_a_move_are_different_editions(course, tmp_path):
+    """Exported again before anything came in: what was answered on the first page is not taken for the second."""
+    handed = response(course)
+    quiz = quiz_of(course.root / "question_bank", all_types(single=one_more(all_types()[0])))
+    papers = [quiz.paper(label, course_secret(course)) for label in ("1", "2")]
+    install(course, source_notebook(papers, EXAM), EXAM)
+    hand_in(tmp_path / "in", "kai.response.json", handed)
+    (found,) = collect(course, EXAM, tmp_path / "in", replace=False)
+    assert found.place is Place.ELSEWHERE
+    assert "the exam was exported again since" in found.note
+
+
+def test_a_single_response_is_a_folder_of_one(course, tmp_path):
+    hand_in(tmp_path / "in", "mei.response.json", response(course, "mei"))
+    one = hand_in(tmp_path / "in", "kai.response.json", response(course))
+    assert places(course, one) == {"kai.response.json": ("kai", Place.NEW)}
+
+
 DAMAGED = {
     "empty": b"",
     "blank": b"  \n",

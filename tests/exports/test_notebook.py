@@ -119,6 +119,84 @@ def test_another_version_in_the_bank_is_unknown_and_never_zero(server, tmp_path)
     assert record.marks["question-5"].points == 1
 
 
+HEALTHY = "      - text: It is healthy; being off for part of the training data is normal\n        correct: true\n"
+DEAD = "      - text: It is dead, as it has output 0 on negative sums\n        misconception: act.dead-means-negative\n"
+"""Two options of question 6 as they stand in the bank."""
+
+
+def changed_bank(folder, old, new):
+    """The shipped bank with one text put in the place of another."""
+    for path in BANK.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        (folder / path.name).write_text(text.replace(old, new), encoding="utf-8")
+    (folder / "misconceptions").symlink_to(BANK / "misconceptions")
+    assert any(new in path.read_text(encoding="utf-8") for path in folder.glob("*.yaml"))
+    return folder
+
+
+def right_letter(paper):
+    return repr(key_as_shown(paper.questions[5]))
+
+
+def test_options_that_moved_in_the_bank_are_unknown_and_never_marked_by_the_new_letters(server, tmp_path, paper):
+    """The version is the same, and an option came in before: every letter means something else."""
+    one_more = "      - text: It is something else\n        feedback: It is not.\n"
+    bank = changed_bank(tmp_path, HEALTHY, one_more + HEALTHY)
+    (result,) = mark(server, {6: right_letter(paper)}, bank).marks["question-6"].results
+    assert result.state is State.UNKNOWN
+    for words in (
+        "'act-dead-or-sparse' has version 1",
+        "5 choices or lines where it had 4",
+        "version 2 when the class",
+    ):
+        assert words in result.message
+
+
+def test_a_key_that_is_put_right_and_an_option_in_better_words_mark_the_letters_that_were_given(
+    server, tmp_path, paper
+):
+    better = HEALTHY.replace("It is healthy", "It is quite healthy").replace("        correct: true\n", "")
+    bank = changed_bank(tmp_path, HEALTHY, better + "        misconception: dead.mostly\n")
+    wrong = DEAD.replace("misconception: act.dead-means-negative", "correct: true")
+    for path in bank.glob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace(DEAD, wrong), encoding="utf-8")
+    options = [option.text for option in paper.questions[5].question.options]
+    dead = next(repr("ABCD"[place]) for place, text in enumerate(options) if text.startswith("It is dead"))
+    assert mark(server, {6: right_letter(paper)}, bank).marks["question-6"].points == 0
+    assert mark(server, {6: dead}, bank).marks["question-6"].points == 1
+
+
+def answered_before(version):
+    """The cells of a notebook that was released when question 6 had another version or draw."""
+    notebook = released()
+    for cell in notebook["cells"]:
+        if cell["id"] == "question-6":
+            source = "".join(cell["source"])
+            assert source.startswith("look_at(6, answer_6)  # version 1, drawn ")
+            cell["source"] = source.replace("version 1, drawn ", version)
+        if cell["id"] == "answer-6":
+            cell["source"] = 'answer_6 = "A"'
+    return submitted_cells(clean_notebook(notebook, SOURCE))
+
+
+@pytest.mark.parametrize("draw", ["version 3, drawn ", "version 1, drawn 00000000-0000.1111.2222.3333, not "])
+def test_a_notebook_of_another_draw_than_the_one_released_last_is_unknown(server, draw):
+    """The bank and the source go together again, but this student answered what was released before."""
+    desk = Desk(known_exercises(), server, b"any", questions=Questions(BANK))
+    record = mark_notebook(desk, from_file(SOURCE, NAME), answered_before(draw)).record
+    (result,) = record.marks["question-6"].results
+    assert result.state is State.UNKNOWN
+    assert f"shows {draw[:9]} of the question" in result.message
+    assert "with version 1 of 'act-dead-or-sparse'" in result.message
+    assert record.marks["question-5"].results[0].state is State.BROKEN
+
+
+def test_a_notebook_without_a_word_of_its_draw_is_marked_as_before(server):
+    desk = Desk(known_exercises(), server, b"any", questions=Questions(BANK))
+    record = mark_notebook(desk, from_file(SOURCE, NAME), answered_before("something else ")).record
+    assert record.marks["question-6"].results[0].state is not State.UNKNOWN
+
+
 def test_the_sample_class_is_marked_as_intended(server):
     notebook = released()
     points = {}

@@ -5,7 +5,8 @@ import zipfile
 import pytest
 
 from autograder.errors import TeacherError
-from autograder.gradebook.collecting import collect
+from autograder.gradebook.arrivals.wishes import Wishes
+from autograder.gradebook.collecting import collect, collect_all
 from autograder.gradebook.course import open_course
 from autograder.gradebook.placing import Place
 
@@ -57,6 +58,66 @@ def test_the_student_is_found_in_the_name(course, inbox, name, student) -> None:
         assert not (submitted / "timestamp.txt").exists()
     else:
         assert (submitted / "timestamp.txt").read_text().endswith(" UTC")
+
+
+@pytest.mark.parametrize(
+    ("name", "student", "place"),
+    [
+        ("ada_hw.ipynb", "ada", Place.NEW),
+        ("Ada Lovelace.IPYNB", "Ada Lovelace", Place.NEW),
+        ("lovelaceada_12345_67890_hw.ipynb", "lovelaceada", Place.NEW),
+        ("hw.ipynb", "", Place.NAMELESS),
+    ],
+)
+def test_a_single_notebook_is_a_folder_of_one(course, inbox, name, student, place) -> None:
+    put(inbox, name)
+    put(inbox, "bob_hw.ipynb")
+    haul = collect_all(course, "hw", inbox / name, Wishes())
+    assert [(item.student, item.place, item.origin) for item in haul.items] == [(student, place, name)]
+    assert (course.root / "submitted" / student / "hw" / "hw.ipynb").is_file() == bool(student)
+    assert any("call it STUDENT_hw.ipynb" in remark for remark in haul.remarks) == (not student)
+
+
+def test_a_single_notebook_may_have_its_student_from_a_map(course, inbox, tmp_path) -> None:
+    put(inbox, "hw.ipynb")
+    (tmp_path / "map.csv").write_text("name,student\nhw.ipynb,ada\n")
+    (item,) = collect_all(course, "hw", inbox / "hw.ipynb", Wishes(map=tmp_path / "map.csv")).items
+    assert (item.student, item.place) == ("ada", Place.NEW)
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "student"),
+    [
+        ("ada.zip", "hw.ipynb", "ada"),
+        ("ada_hw.zip", "work/deep/hw.ipynb", "ada"),
+        ("ada/hw.zip", "work/hw.ipynb", "ada"),
+        ("hw.ZIP", "ada/hw.ipynb", "ada"),
+        ("Ada Lovelace_98765_assignsubmission_file_/hw.zip", "hw.ipynb", "Ada Lovelace"),
+    ],
+)
+def test_a_students_zip_file_in_a_folder_is_opened(course, inbox, name, inside, student) -> None:
+    put(inbox, name)
+    with zipfile.ZipFile(inbox / name, "w") as archive:
+        archive.writestr(inside, "{}")
+        archive.writestr("__MACOSX/._hw.ipynb", "rubbish")
+    put(inbox, "bob_hw.ipynb")
+    found = {item.student: item for item in collect(course, "hw", inbox, replace=False)}
+    assert {student: item.place for student, item in found.items()} == {student: Place.NEW, "bob": Place.NEW}
+    assert (course.root / "submitted" / student / "hw" / "hw.ipynb").read_text() == "{}"
+
+
+def test_a_zip_file_of_a_class_or_of_nothing_in_a_folder_is_said(course, inbox) -> None:
+    put(inbox, "bob_hw.ipynb")
+    put(inbox, "damaged.zip", "PK")
+    for name, members in (("all.zip", ("ada_hw.ipynb", "cy_hw.ipynb")), ("none.zip", ("notes.txt",))):
+        with zipfile.ZipFile(inbox / name, "w") as archive:
+            for member in members:
+                archive.writestr(member, "{}")
+    found = {item.origin: (item.place, item.note) for item in collect(course, "hw", inbox, replace=False)}
+    assert found["bob_hw.ipynb"][0] is Place.NEW
+    assert found["all.zip"] == (Place.LEFT, "it holds 2 notebooks, more than a student's: collect it by itself")
+    assert found["none.zip"] == (Place.LEFT, "no notebook is in it")
+    assert found["damaged.zip"][0] is Place.LEFT
 
 
 def test_a_folder_of_many_files_names_no_student(course, inbox) -> None:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 import yaml
+from markupsafe import escape
 
 from autograder.errors import TeacherError
 from autograder.gradebook.course import course_secret
@@ -13,6 +14,7 @@ from autograder.gradebook.records import seal
 from autograder.gradebook.writer import Entry, save
 from autograder.model import MarkedNotebook
 
+NAME = "Siobhán O'Neill-Nguyễn"
 WHO = "zebedee.o'quux"
 OTHER = "zebedee.o'quux2"
 
@@ -85,6 +87,23 @@ def test_all_of_one_goes_and_all_of_the_other_stays(lived_in) -> None:
     assert yaml.safe_load(rulings) == [{"student": OTHER, "points": "full", "because": "é"}]
     assert (lived_in.private / "maps" / "hw.csv").read_text() == f"name,student\nY,{OTHER}\n"
     assert not find_traces(lived_in, WHO)
+
+
+def test_pages_that_have_a_student_s_name_and_no_id_go_too(course) -> None:
+    with open_gradebook(course) as gradebook:
+        gradebook.update_or_create_student("s1", first_name="Siobhán", last_name="O'Neill-Nguyễn")
+        gradebook.update_or_create_student("s2", first_name="Ada", last_name="Khan")
+    (course.root / "report" / "hw").mkdir(parents=True)
+    (course.root / "similar").mkdir()
+    (course.root / "report" / "index.html").write_text(f"<bdi>{escape(NAME)}</bdi>", "utf-8")
+    (course.root / "report" / "hw" / "words.txt").write_text(f"{NAME}, Ada Khan", "utf-8")
+    (course.root / "similar" / "hw.html").write_text(f"<h2>Ada Khan and {escape(NAME)}</h2>", "utf-8")
+    (course.root / "similar" / "other.html").write_text("<h2>Ada Khan and Siobhán O'Neill-Nguyễna</h2>", "utf-8")
+    forget(course, find_traces(course, "s1"))
+    left = {path.relative_to(course.root).as_posix() for path in course.root.glob("[rs]*/**/*.*") if path.is_file()}
+    assert left & {"report/index.html", "report/hw/words.txt", "similar/hw.html", "similar/other.html"} == {
+        "similar/other.html"
+    }
 
 
 def test_nothing_happens_before_it_is_told_to(lived_in) -> None:

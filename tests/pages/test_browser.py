@@ -59,6 +59,7 @@ def decided(marked):
 PAGES = {
     "feedback, decided by a person": lambda: feedback(decided(f.mixed())),
     "report, decided by a person": lambda: report([StudentWork("kai", LONG, decided(f.mixed()))]),
+    "course report, decided by a person": lambda: course_report({"hw": [StudentWork("kai", LONG, decided(f.mixed()))]}),
     "changes, all kinds": lambda: changed("Kai Tāwhiao 阮"),
     "changes, long words": lambda: changed(LONG),
     "feedback, a bit of everything": lambda: feedback(f.mixed(), why_not_linear=3),

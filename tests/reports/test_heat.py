@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.gradebook.overrides.rulings import Ruling, overruled
 from autograder.model import Result
 from autograder.pages.scores import CellScore
 from autograder.reports.check_tables import check_tables
+from autograder.reports.class_report import class_report
 from autograder.reports.findings import check_counts
 from autograder.reports.heat import Cell, by_check, by_exercise
 from autograder.reports.heatmap import filled, fitting, heat_picture, width
@@ -133,7 +135,61 @@ def test_the_tables_have_what_the_picture_has():
     (table,) = check_tables(SMALL, check_counts(students))
     assert table.title == "relu"
     assert [count.tally.kept for count in table.checks] == [1, 2, 2, 1]
-    assert dict(table.lines)["Cy"] == (f.UNKNOWN, f.BROKEN, f.BROKEN, f.BROKEN)
+    assert [result.state for result in dict(table.lines)["Cy"]] == [f.UNKNOWN, f.BROKEN, f.BROKEN, f.BROKEN]
+    assert not table.overridden
+
+
+def framed(picture):
+    """How many squares have a frame in the colour of ink."""
+    paths = re.findall(r'<path d="([^"]*)"[^>]* style="fill: none; stroke: var\(--c1c2127\)', svg(picture))
+    return sum(path.count("z") for path in paths)
+
+
+def overridden_class():
+    """Ada's values (of 2) are kept by a person's word and Cy's undecided ones get half; Ben's work is as found."""
+    rulings = [Ruling("x", "activation_functions", "relu", "values", points, "why") for points in (None, 1)]
+    ada, ben, cy = (row.student for row in SMALL.rows)
+    students = [
+        replace(student, marked=overruled(student.marked, [ruling]), scores={})
+        for student, ruling in zip((ada, cy), rulings, strict=True)
+    ]
+    return class_table([students[0], ben, students[1]])
+
+
+def test_a_check_that_a_person_overrode_counts_as_decided_and_is_framed():
+    table = overridden_class()
+    checks, exercises = by_check(table), by_exercise(table)
+    assert dict(checks.lines)["Ada"][0] == Cell(1.0, decided=True)
+    assert dict(checks.lines)["Cy"][0] == Cell(0.5, decided=True)
+    assert [cell.decided for cell in dict(checks.lines)["Ada"][1:]] == [False] * 4
+    assert {name: cells[0].decided for name, cells in exercises.lines} == {"Ada": True, "Ben": False, "Cy": True}
+    drawn, plain = heat_picture(checks), heat_picture(by_check(SMALL))
+    assert drawn.alt.endswith("A person overrode 2 squares.")
+    assert "person overrode" in drawn.caption
+    assert "overrode" not in plain.alt + plain.caption
+    assert (framed(drawn), framed(plain)) == (2, 0)
+
+
+def test_the_tables_tell_an_override_to_a_screen_reader():
+    students = [row.student for row in overridden_class().rows]
+    (table,) = check_tables(overridden_class(), check_counts(students))
+    assert table.overridden
+    page = class_report("activation_functions", students)
+    marked = 'role="img" aria-label="overridden by a person"'
+    checks = page[page.index("Students by check of relu") :].split("</table>")[0]
+    cells = dict(re.findall(r"<bdi>(\w+)</bdi></th>(.*?)</tr>", checks))
+    assert {name: row.count(marked) for name, row in cells.items()} == {"Ada": 1, "Ben": 0, "Cy": 1}
+    assert cells["Ada"].startswith('<td class="full">✓')
+    assert cells["Cy"].startswith('<td class="part">×')
+    assert page.count(marked) == 4, "twice by check, twice by exercise"
+    assert "overridden by a person" not in class_report("activation_functions", [row.student for row in SMALL.rows])
+
+
+def test_a_part_of_a_large_class_has_no_frame():
+    overruled_one = overridden_class().rows[0].student
+    heat = by_check(class_table([replace(overruled_one, id=f"s{n}") for n in range(60)]))
+    assert heat.grouped
+    assert heat.decided == 0
 
 
 def test_a_large_class_has_its_checks_in_the_spreadsheet():

@@ -3,6 +3,7 @@ import io
 
 import pytest
 
+from autograder.gradebook.overrides.rulings import Ruling, overruled
 from autograder.pages.csv_file import harmless
 from autograder.reports.spreadsheets import checks_csv, marks_csv
 from autograder.reports.students import StudentWork
@@ -45,7 +46,27 @@ def test_one_row_a_check():
         "points": "0",
         "max_points": "2",
         "misconception": "relu.abs",
+        "overridden": "no",
+        "override_reason": "",
+        "points_before_override": "",
     }
+
+
+def test_an_override_counts_and_is_told_with_its_reason():
+    """relu's values are worth 2: one is kept by a person's word, one gets half a point; the others are as found."""
+    marked = f.notebook(f.relu(f.BROKEN, f.KEPT, f.KEPT, f.BROKEN))
+    rulings = [
+        Ruling("kai", "activation_functions", "relu", "values", None, "=The task was unclear"),
+        Ruling("kai", "activation_functions", "relu", "input unchanged", 0.25, "Half of it"),
+    ]
+    rows = read(checks_csv([StudentWork("kai", "Kai", overruled(marked, rulings))]))
+    told = ("state", "points", "overridden", "override_reason", "points_before_override")
+    assert [tuple(row[column] for column in told) for row in rows] == [
+        ("kept", "2", "yes", "'=The task was unclear", "0"),
+        ("kept", "1", "no", "", ""),
+        ("kept", "0.5", "no", "", ""),
+        ("broken", "0.25", "yes", "Half of it", "0"),
+    ]
 
 
 @pytest.mark.parametrize(

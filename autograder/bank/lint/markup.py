@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import regex
 
 from autograder.bank.faults import Severity
+from autograder.bank.lint.form import GAP
 from autograder.bank.lint.rule import Finding, Surroundings, rule
 from autograder.bank.lint.words import FENCE, texts
-from autograder.bank.question import Common, FillCode, ShortText, SpotTheError
+from autograder.bank.question import Cloze, Common, FillCode, ShortText, SpotTheError
 from autograder.bank.text import PLACE
 
 ERROR = Severity.ERROR
@@ -22,13 +23,39 @@ def maths(question: Common, _: Surroundings) -> Iterator[Finding]:
     for path, text in texts(question):
         if path[0] in ("code", "figure", "fix", "solution", "wrong", "output"):
             continue
-        plain = re.sub(r"`[^`\n]*`", "", FENCE.sub("", text))
+        plain = without_code(text)
         for formula in FORMULA.findall(plain):
             problem = maths_problem(PLACE.sub("1", formula))
             if problem:
                 yield Finding(path, f"${formula}$ does not compile ({problem})", "mend the formula")
         if FORMULA.sub("", plain).replace("\\$", "").count("$"):
             yield Finding(path, "a dollar sign stands alone", r"close the formula, or write \$ for the sign")
+
+
+def without_code(text: str) -> str:
+    """A text without its programs, where a dollar sign is a dollar sign."""
+    return re.sub(r"`[^`\n]*`", "", FENCE.sub("", text))
+
+
+@rule(
+    "gap-in-formula",
+    ERROR,
+    "No export can put a field to fill into a formula: the gap would be shown as rubble.",
+    "stem",
+)
+def gap_in_formula(question: Common, _: Surroundings) -> Iterator[Finding]:
+    """The gaps of a text stand outside its formulas."""
+    for formula in FORMULA.findall(without_code(question.stem)) if isinstance(question, Cloze) else ():
+        for gap in GAP.finditer(formula):
+            parts = maths_of(formula[: gap.start()]), gap[0], maths_of(formula[gap.end() :])
+            outside = " ".join(part for part in parts if part)
+            what = f"the gap {gap[0]} stands inside the formula ${formula}$"
+            yield Finding(("stem",), what, f"end the formula before the gap, as {outside}")
+
+
+def maths_of(part: str) -> str:
+    """What is left of a formula beside a gap, as a formula of its own."""
+    return f"${part.strip()}$" if part.strip() else ""
 
 
 def maths_problem(formula: str) -> str:

@@ -1,7 +1,8 @@
 """A folder or zip file of no platform's layout: the student is named by a folder or by the notebook's file name.
 
-The name is found, in this order, from: the folder that holds only this assignment's notebooks; a file name as Canvas
-writes it (`name_123_456_file.ipynb`); a file name with the assignment's name taken off.
+The name is found, in this order, from: a student's own zip file, or the folder that this lies in; the folder that holds
+only this assignment's notebooks; a file name as Canvas writes it (`name_123_456_file.ipynb`); a file name with the
+assignment's name taken off.
 """
 
 import re
@@ -45,6 +46,11 @@ def file_name(item: Incoming, facts: Facts) -> str:
 def student_of(item: Incoming, beside: Mapping[PurePosixPath, set[str]], assignment: str, names: Sequence[str]) -> str:
     """The student that a notebook belongs to, by its path and those beside it; empty when no name can be found."""
     path = PurePosixPath(item.name)
+    zipped = next((each for each in path.parents if each.suffix.lower() == ".zip"), None)
+    if zipped:
+        packed = strip_names(canvas_name(zipped.stem) or zipped.stem, [assignment, *names]) or zipped.parent.name
+        if packed:
+            return clean_name(moodle_name(packed) or packed)
     folder = path.parent.parent if path.parent.name == assignment else path.parent
     if folder.name and len(beside[path.parent]) <= len(names):
         return clean_name(moodle_name(folder.name) or folder.name)

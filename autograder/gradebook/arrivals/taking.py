@@ -21,6 +21,7 @@ from autograder.gradebook.arrivals.layouts import FOLDER, named_layout, recognis
 from autograder.gradebook.arrivals.matching import Matcher, Miss
 from autograder.gradebook.arrivals.moments import moments
 from autograder.gradebook.arrivals.owners import Whose, asked, timed, whose
+from autograder.gradebook.arrivals.packed import opened
 from autograder.gradebook.arrivals.people import Known, known
 from autograder.gradebook.arrivals.plain import plain_arrivals
 from autograder.gradebook.arrivals.table import Table, read_table
@@ -29,6 +30,7 @@ from autograder.gradebook.arrivals.wishes import Ask, Haul, Say, Wishes
 from autograder.gradebook.course import Course
 from autograder.gradebook.harvesting import harvest, names_in
 from autograder.gradebook.incoming import Left, ends_with
+from autograder.gradebook.placing import Collected, Place
 from autograder.gradebook.turns import alone
 
 
@@ -80,7 +82,8 @@ class Intake:
         prefix = origin.resolve().name if origin.is_dir() else ""
         layout = self.layout(names_in(origin, wishes.encoding), prefix)
         if layout is None:
-            found = harvest(origin, ends_with(NOTEBOOK), zone, wishes.encoding)
+            found = harvest(origin, ends_with(NOTEBOOK, ZIP), zone, wishes.encoding)
+            found = opened(found, len(self.facts.notebooks), zone, wishes.encoding)
             arrivals = plain_arrivals(found.items, self.facts, times=wishes.file_times is not False)
             left = found.left
         else:
@@ -127,7 +130,7 @@ class Intake:
         order = {arrival.origin: number for number, arrival in enumerate(arrivals)}
         items.sort(key=lambda item: (order[item.origin], item.student))
         template = None if wishes.dry else write_template(course, name, missing, answers)
-        remarks = [*words, *self.remarks(owned, groups, people, layout)]
+        remarks = [*words, *nameless(items, name), *self.remarks(owned, groups, people, layout)]
         return Haul([*items, *left_out(left)], layout.name if layout else FOLDER, remarks, template)
 
     def remarks(
@@ -147,6 +150,15 @@ class Intake:
                 f"{layout.title} keeps no times of handing in: without them nobody is late. "
                 "Give them with --times FILE, or trust the files' own with --file-times."
             )
+
+
+def nameless(items: Sequence[Collected], assignment: str) -> Iterator[str]:
+    """What to do about work that bears no name."""
+    if any(item.place is Place.NAMELESS for item in items):
+        yield (
+            f"A notebook has no name in its path: call it STUDENT_{assignment}.ipynb, put it into a folder named for "
+            "its student, or say whose it is with --map."
+        )
 
 
 def with_extensions(people: Known, course: Course, assignment: str) -> Known:

@@ -45,11 +45,13 @@ def source_notebook(papers: Sequence["Paper"], name: str) -> Any:
     """The notebook for these papers; `TeacherError` when their questions do not weigh the same."""
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+    from autograder.bank.drawn import drawn
+
     check_same_weight(papers)
     cells = [new_markdown_cell(TITLE.format(title=papers[0].blueprint.title, name=name), id="lead-in")]
     for number, asked in enumerate(zip(*(paper.questions for paper in papers), strict=True), start=1):
         found = {
-            paper.label: (one.question.id, one.question.version, one.seed)
+            paper.label: (one.question.id, one.question.version, one.seed, drawn(one))
             for paper, one in zip(papers, asked, strict=True)
         }
         cell = new_code_cell(HIDDEN.format(number=number, papers=found), id=f"question-{number}")

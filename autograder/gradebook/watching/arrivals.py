@@ -37,10 +37,17 @@ class Arrival:
     path: Path
     files: tuple[Path, ...]
     stamp: Stamp
+    owner: str = ""
+    """The student whom a map names for it."""
 
     @property
     def student(self) -> str:
-        """Whose it is: the folder's or file's name, without what a second download adds to it (` (1)`)."""
+        """Whose it is: its owner by a map, or what it is called."""
+        return self.owner or self.called
+
+    @property
+    def called(self) -> str:
+        """The folder's or file's name, without what a second download adds to it (` (1)`)."""
         return self.path.name if self.path.is_dir() else COPY.sub("", self.path.stem).strip()
 
     @property

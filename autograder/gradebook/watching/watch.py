@@ -21,6 +21,7 @@ from autograder.gradebook.syllabus import course_syllabus
 from autograder.gradebook.trying import Trial
 from autograder.gradebook.watching.arrivals import Arrival, Patience, arrivals, digest
 from autograder.gradebook.watching.memory import Memory, counting_folder
+from autograder.gradebook.watching.owners import NO_MAP, Owners
 from autograder.gradebook.watching.policy import Attempt, Policy
 from autograder.model import MarkedNotebook, State
 
@@ -39,6 +40,7 @@ class Watch:
     memory: Memory
     patience: Patience
     say: Say
+    owners: Owners = NO_MAP
     clock: Callable[[], float] = time.time
     steady: Callable[[], float] = time.monotonic
 
@@ -59,6 +61,7 @@ class Watch:
     def deal_with(self, arrival: Arrival) -> bool:
         """Whether an arrival is dealt with; False while its student has to wait."""
         try:
+            arrival = replace(arrival, owner=self.owners.student(arrival.called, arrival.name))
             files = arrival.read()
         except StudentError as error:
             return self.refuse(arrival, "", str(error))

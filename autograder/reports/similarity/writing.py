@@ -1,8 +1,10 @@
 """Compare an assignment's submissions and write the page."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from autograder.gradebook.course import Course
 from autograder.gradebook.database import open_gradebook
@@ -32,6 +34,20 @@ def write_similar(course: Course, assignment: str, out: Path, made: str) -> Simi
     refused = {names.get(student, student): why for student, why in found.refused.items()}
     write_file(out, similar_page(assignment, rows, len(submissions), refused, made=made).encode())
     return Similar(rows, len(submissions), refused)
+
+
+def page_of(course: Course, assignment: str) -> Path:
+    """Where the page of an assignment lies, unless somebody asked for another place."""
+    return course.root / "similar" / f"{assignment}.html"
+
+
+def link_to(course: Course, assignment: str, folder: Path) -> str:
+    """The address of an assignment's page as seen from a folder; empty where nobody has made the page."""
+    page = page_of(course, assignment)
+    try:
+        return quote(Path(os.path.relpath(page, folder)).as_posix()) if page.is_file() else ""
+    except ValueError:  # on another drive of Windows
+        return ""
 
 
 def names_of(course: Course) -> dict[str, str]:

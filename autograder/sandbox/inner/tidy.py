@@ -29,8 +29,10 @@ class Tidy:
     def up(self) -> None:
         """Put everything back."""
         self.streams()
-        np.seterr(**self._errors)
-        np.set_printoptions(**self._printing)
+        if np.geterr() != self._errors:
+            np.seterr(**self._errors)
+        if np.get_printoptions() != self._printing:  # to look takes a tenth of the time
+            np.set_printoptions(**self._printing)
         warnings.resetwarnings()  # which also makes Python forget what it worked out from the old ones
         cast("list[object]", warnings.filters).extend(self._filters)
         os.chdir(self._home)

@@ -1,18 +1,18 @@
 """Loads and warms up all that a notebook is likely to use, so that no worker pays for it.
 
-In: nothing but the import path. Out: a shell that has run a cell of each kind and forgotten it.
+In: nothing but the import path. Out: a shell that has been through a session and forgotten it.
 """
 
 import contextlib
 import gc
 import importlib
-import os
 import tempfile
 from collections.abc import Iterable
 
 import numpy as np
 
 from .limits import Limits
+from .rehearsal import rehearse
 from .shell import RoomShell
 
 _MODULES = (
@@ -27,15 +27,6 @@ _MODULES = (
     "warnings weakref zipfile concurrent.futures IPython.display"
 )
 
-_CELLS = (
-    "%matplotlib inline\nimport numpy as np, matplotlib.pyplot as plt\nprint('warm')\nnp.arange(3)",
-    "fig, axes = plt.subplots(1, 2)\n"
-    "axes[0].plot([1, 2], label='a')\naxes[0].legend()\naxes[0].set_title('$x^2$')\nplt.show()",
-    "def fail():\n    return 1 / 0\nfail()",
-    "1 +",
-    "np.random.default_rng(0).normal(size=3) @ np.ones(3)",
-)
-
 
 def warm_shell(limits: Limits, loads: Iterable[str] = ()) -> RoomShell:
     """Return a shell that is ready for a notebook; `loads` are more modules, loaded if they let themselves be."""
@@ -45,11 +36,7 @@ def warm_shell(limits: Limits, loads: Iterable[str] = ()) -> RoomShell:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     shell = RoomShell(limits)
-    for cell in _CELLS:
-        recorder = shell.record(limits)
-        shell.run(cell)
-        for figure in recorder.figures:
-            figure.savefig(os.devnull, format="png", bbox_inches="tight")
+    rehearse(shell, limits)
     shell.reset(new_session=True)
     shell.record(limits)
     tempfile.tempdir = None  # asked again in each worker, whose folder is not the zygote's

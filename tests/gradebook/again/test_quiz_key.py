@@ -2,10 +2,12 @@
 
 import json
 import shutil
+import sys
 
 import pytest
 
 from autograder.bank.answers import LETTERS
+from autograder.cli import main
 from autograder.gradebook.again.listing import lines
 from autograder.gradebook.batch import mark_class
 from autograder.gradebook.shipped import shipped_course
@@ -51,6 +53,39 @@ def put_right(course) -> None:
     middle, old, after = rest.partition(f"- text: {OLD}")
     after = after.replace("correct: true", "misconception: act.has-parameters", 1)
     path.write_text(before + new + middle + old + after, "utf-8")
+
+
+def raise_version(course, question) -> None:
+    """Give the question the next version in the bank."""
+    path = course.root / "question_bank" / "activation_functions.yaml"
+    before, name, after = path.read_text("utf-8").partition(f"- id: {question.id}\n")
+    path.write_text(before + name + after.replace("version: 1", "version: 2", 1), "utf-8")
+
+
+def test_a_raised_version_is_said_and_never_takes_marks_away(quiz, monkeypatch, capsys) -> None:
+    course, question = quiz
+    monkeypatch.chdir(course.root)
+    choose(course, question, "ada", OLD)
+    assert called(monkeypatch, "mark", "hw") == 0
+    raise_version(course, question)
+    capsys.readouterr()
+    assert called(monkeypatch, "mark", "hw", "--again") == 2
+    said = capsys.readouterr()
+    assert "hw is not marked again, and nobody's marks were touched" in said.err
+    assert f"'{question.id}' has version 2 in the bank and 1 in the notebook" in said.err
+    assert scores(course, "ada")["question-1"][0] == 1.0
+    choose(course, question, "bob", OLD)
+    assert called(monkeypatch, "mark", "hw") == 0
+    assert f"Left to a person: question-1: the question '{question.id}' has version 2" in capsys.readouterr().out
+    assert scores(course, "ada")["question-1"][0] == 1.0
+
+
+def called(monkeypatch, *arguments: str) -> int:
+    """The exit code of a command in the course."""
+    monkeypatch.setattr(sys, "argv", ["autograder", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return int(ended.value.code or 0)
 
 
 def test_a_new_key_marks_the_same_letters_anew_and_says_who_changed(quiz, server) -> None:

@@ -12,6 +12,7 @@ import pytest
 from autograder.gradebook.trying import open_trial
 from autograder.gradebook.watching.arrivals import Patience
 from autograder.gradebook.watching.memory import open_memory
+from autograder.gradebook.watching.owners import read_owners
 from autograder.gradebook.watching.policy import Policy
 from autograder.gradebook.watching.watch import Watch
 from tests.course import RIGHT, answered
@@ -31,6 +32,7 @@ class Inbox:
     steady: float = 0.0
     said: list[str] = field(default_factory=list)
     policy: Policy = field(default_factory=Policy)
+    map: Path | None = None
 
     def put(self, name: str, answers: Mapping[str, str] = RIGHT) -> Path:
         path = self.folder / name
@@ -44,9 +46,9 @@ class Inbox:
         with open_memory(self.course, "hw", self.folder) as memory:
             trial = open_trial(self.course, "hw", self.server)
             clocks = {"clock": lambda: self.now, "steady": lambda: self.steady}
-            patience = Patience(3.0)
+            patience, owners = Patience(3.0), read_owners(self.course, "hw", self.map)
             yield Watch(
-                self.course, "hw", self.folder, trial, self.policy, memory, patience, self.said.append, **clocks
+                self.course, "hw", self.folder, trial, self.policy, memory, patience, self.said.append, owners, **clocks
             )
 
     def settle(self, watch: Watch, seconds: float = 3.0) -> int:

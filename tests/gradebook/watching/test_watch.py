@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from autograder.errors import TeacherError
+from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.files import write_file
 from autograder.gradebook.forgetting import find_traces, forget
 from autograder.gradebook.watching import watch as watching
@@ -28,6 +29,45 @@ def test_a_notebook_gets_its_page_beside_it_and_nothing_goes_to_the_gradebook(in
     assert sorted(path.name for path in inbox.folder.iterdir()) == ["ada.ipynb", "ada.ipynb.feedback.html"]
     assert (inbox.course.root / "gradebook.db").read_bytes() == before
     assert inbox.counts == {"ada": ABS["relu"]}
+
+
+def test_a_map_says_whose_a_file_is_and_all_of_a_students_names_are_one_student(inbox, tmp_path) -> None:
+    inbox.map = tmp_path / "map.csv"
+    inbox.map.write_text('name,student\n"Khan, Ada",ada\nADA AT HOME,ada\nshared drive/x.ipynb,nobody\n')
+    inbox.policy = Policy(limit=1)
+    inbox.put("khan, ada (2).ipynb", ABS)
+    assert inbox.run() == 0
+    inbox.put("Ada at home/hw.ipynb")
+    inbox.put("bob.ipynb")
+    assert inbox.run() == 0
+    assert inbox.counts == {"ada": ABS["relu"], "bob": RIGHT["relu"]}, "who is not in the map goes by the name"
+    assert "all 1 attempt are used" in (inbox.folder / "Ada at home" / "feedback.txt").read_text()
+    with inbox.watch() as watch:
+        assert sorted(watch.memory.people) == ["ada", "bob"]
+
+
+def test_a_map_goes_by_the_gradebook_as_it_does_for_collect(inbox, tmp_path) -> None:
+    """Ids, addresses and numbers name a student; somebody whom an entered class does not have is nobody."""
+    with open_gradebook(inbox.course) as gradebook:
+        gradebook.update_or_create_student("ada", first_name="Ada", last_name="Khan", email="ada.khan@school.edu")
+    inbox.map = tmp_path / "map.csv"
+    inbox.map.write_text("name,student\nhomework a,ada.khan@school.edu\nhomework z,zoe\n")
+    inbox.put("homework a.ipynb")
+    inbox.put("homework z.ipynb")
+    assert inbox.run() == 0
+    assert inbox.counts == {"ada": RIGHT["relu"]}
+    assert "the map says zoe, whom the gradebook does not have" in inbox.message("homework z.ipynb")
+    inbox.map.write_text("name,student\nhomework a,ada\nhomework z,ada\n")
+    assert inbox.run() == 0
+    assert "feedback.html" in "".join(path.name for path in inbox.folder.glob("homework z*"))
+    assert not (inbox.folder / "homework z.ipynb.feedback.txt").exists()
+
+
+def test_a_faulty_map_is_refused_with_its_place(inbox, tmp_path) -> None:
+    inbox.map = tmp_path / "map.csv"
+    inbox.map.write_text("who,what\na,b\n")
+    with pytest.raises(TeacherError, match=r"map\.csv:1:1: has no known headings"):
+        inbox.run()
 
 
 def test_a_students_folder_and_a_zip_file(inbox) -> None:

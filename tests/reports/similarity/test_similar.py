@@ -1,6 +1,7 @@
 """The verb on a course: it reads what was collected, runs nothing, and writes a page that harms nobody."""
 
 import json
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,7 @@ from autograder.reports.similarity.compare import Cell, Match, Pair
 from autograder.reports.similarity.page import LONGEST, MOST_SHOWN, extract, rows_of, similar_page
 from autograder.reports.similarity.reading import MOST_CHARACTERS, OWN, collected
 from autograder.reports.similarity.writing import Similar
+from autograder.reports.writing import write_course_report, write_report
 from tests.course import RIGHT, SOFTMAX, hand_in
 from tests.pages import factories as f
 from tests.pages.browser import chromium, opened, violations
@@ -48,6 +50,29 @@ def test_a_copy_is_found_and_honest_and_right_answers_are_not(course, monkeypatc
     assert "ada and bo" in page.text
     assert not {"cy", "di", "eli"} & set(page.text.split())
     assert "mark" in page.tags
+
+
+def links(page):
+    """Where the links of a page lead that leave it, as far as files are there."""
+    addresses = (unquote(link) for link in read(page.read_text("utf-8")).values("href") if not link.startswith("#"))
+    return {(page.parent / address).resolve() for address in addresses}
+
+
+def test_reports_point_to_the_page_once_it_is_there_and_never_under_pseudonyms(course, monkeypatch, tmp_path):
+    hand_in(course, "ada", RIGHT)
+    page = (course.root / "similar" / "hw.html").resolve()
+    write_report(course, "hw", tmp_path / "before")
+    assert page not in links(tmp_path / "before" / "index.html")
+    assert similar(course, monkeypatch, "hw").exit_code == 0
+    write_report(course, "hw", course.root / "report")
+    write_report(course, "hw", tmp_path / "else where")
+    write_course_report(course, ["hw"], course.root / "all")
+    for report in ("report/index.html", "all/index.html", "all/hw/index.html"):
+        assert page in links(course.root / report), report
+    assert page in links(tmp_path / "else where" / "index.html")
+    write_course_report(course, ["hw"], tmp_path / "shared", pseudonyms=True)
+    for report in ("index.html", "hw/index.html"):
+        assert "similar" not in (tmp_path / "shared" / report).read_text("utf-8").lower()
 
 
 def test_nothing_of_a_submission_is_run(course, monkeypatch):
