@@ -6,6 +6,7 @@ from typing import Any
 
 from autograder.gradebook import records
 from autograder.gradebook.harmless import raw_is_live, shown_text, verbatim
+from autograder.gradebook.numbering import number
 from autograder.gradebook.reading import submitted_cells
 from autograder.marking.cells import SourceCell, SourceNotebook
 from autograder.marking.drawing import Pictures
@@ -18,7 +19,7 @@ PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def autograded(notebook: dict[str, Any], source: SourceNotebook, marked: Marked) -> dict[str, Any]:
-    """A new notebook: every submitted cell with its output, grade cells restored, lost ones added at the end.
+    """A new notebook: every submitted cell with its output, grade cells restored, lost ones put back (`put_back`).
 
     Nothing in it is live: of the student's Markdown only what can do nothing is shown as Markdown.
     """
@@ -30,17 +31,32 @@ def autograded(notebook: dict[str, Any], source: SourceNotebook, marked: Marked)
             cells.append(own(cell, source, outputs_of(marked.runs.get(position))))
         else:
             cells.append(restored(cell, original, marked, position, source))
-    lost = [cell for cell in source.cells if cell.name not in names and (cell.is_test or cell.is_manual)]
-    cells += [restored(empty_cell(cell), cell, marked, -1, source) for cell in lost]
+    put_back(cells, names, marked, source)
     if not marked.undrawn.cells:  # nobody will draw them, so nothing need say where they belong
         for output in figures_in(cells):
             output["metadata"] = {}
     return {
-        "cells": [{"id": f"cell-{number}", **cell} for number, cell in enumerate(cells)],
+        "cells": number(cells),
         "metadata": {"kernelspec": PYTHON, "language_info": {"name": "python"}},
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+
+
+def put_back(cells: list[dict[str, Any]], names: list[str | None], marked: Marked, source: SourceNotebook) -> None:
+    """Add the grade cells that were lost: below the teacher's cell that stood above them, a task at the end.
+
+    These are the places where nbgrader puts them if it is asked to (`OverwriteCells.add_missing_cells`).
+    """
+    there, above = list(names), -1
+    for original in source.cells:
+        if original.name in there:
+            above = there.index(original.name)
+        elif original.is_test or original.is_manual:
+            place = len(cells) if original.task else above + 1
+            cells.insert(place, restored(empty_cell(original), original, marked, -1, source))
+            there.insert(place, original.name)
+            above = above if original.task else place
 
 
 def own(cell: dict[str, Any], source: SourceNotebook, outputs: list[dict[str, Any]]) -> dict[str, Any]:
@@ -68,7 +84,7 @@ def restored(
 
 def shown(cell: dict[str, Any], metadata: dict[str, Any], source: str, outputs: list[dict[str, Any]]) -> dict[str, Any]:
     """The cell as nbformat data."""
-    plain = {"cell_type": cell["cell_type"], "metadata": metadata, "source": source}
+    plain = {"id": cell.get("id"), "cell_type": cell["cell_type"], "metadata": metadata, "source": source}
     if cell["cell_type"] == "markdown" and cell.get("attachments"):
         return plain | {"attachments": cell["attachments"]}
     return plain | {"outputs": outputs, "execution_count": None} if cell["cell_type"] == "code" else plain

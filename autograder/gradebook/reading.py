@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.errors import StudentError
 from autograder.gradebook.harmless import sound_attachments
+from autograder.gradebook.numbering import is_id
 from autograder.marking.cells import SubmittedCell
 
 MAX_BYTES = 200 << 20
@@ -101,6 +102,8 @@ def clean_cell(cell: dict[str, Any]) -> dict[str, Any]:
         "metadata": metadata if isinstance(metadata, dict) else {},
         "source": text_of(cell.get("source", cell.get("input"))),
     }
+    if is_id(cell.get("id")):
+        clean["id"] = cell["id"]
     if kind == "markdown" and "attachments" in cell:
         clean["attachments"] = sound_attachments(cell["attachments"])
     if kind == "code":

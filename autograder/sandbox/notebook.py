@@ -17,6 +17,7 @@ from autograder.errors import MarkerError
 from . import faults
 from .faults import ENDED, LateError, LostError
 from .inner.limits import Limits
+from .inner.shared import Shared
 from .inner.wire import Frame
 from .process import Request, Stand, Worker
 from .reading import run_of
@@ -38,6 +39,8 @@ class Notebook:
         self._new_worker, self._cells = new_worker, tuple(cells)
         self.stand: Stand | None = None
         """Set where a whole notebook is tested, see `Worker.stand`."""
+        self.shared: Shared | None = None
+        """Set where the teacher's classes are on both sides of the wall, see `Worker.shared`."""
         self.due = len(self._cells)
         """How many of the cells are to be run so far."""
         self.files: Mapping[str, bytes] = {}
@@ -134,6 +137,12 @@ class Notebook:
         if self.alive:
             self._place(name)
 
+    def share(self, shared: Shared) -> None:
+        """Let objects of the teacher's classes cross, now and in every worker to come."""
+        self.shared = shared
+        if self._worker is not None:
+            self._worker.shared = shared
+
     def end_worker(self) -> None:
         """End the worker; `ready` will start another one."""
         if self._worker is not None:
@@ -143,7 +152,7 @@ class Notebook:
         """Start a worker and run the cells; a cell that ends it is left out the next time."""
         self._workers += 1
         self._worker = self._new_worker(self.limits, self._workers)
-        self._worker.stand = self.stand
+        self._worker.stand, self._worker.shared = self.stand, self.shared
         try:
             self.ask({"do": "seed", "seed": self._seed.hex(), "rich": self.stand is not None}, _SEED_SECONDS)
             for name, data in self.files.items():

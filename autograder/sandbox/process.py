@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
-import numpy as np
-
 from autograder.errors import MarkerError
 
 from .channel import Channel
 from .descriptions import checked_description
 from .faults import ENDED, RUBBISH, LateError, LostError, processor
+from .inner.chance import GENERATORS
 from .inner.decoder import Decoder, decode, whole
 from .inner.encoder import Encoder, encode
 from .inner.facts import checked_facts
@@ -26,6 +25,7 @@ from .inner.limits import Limits
 from .inner.plain import Node, UnsendableError
 from .inner.problems import message_of, nearest_builtin
 from .inner.rich import rich_node, rich_value
+from .inner.shared import TAGS, Shared
 from .inner.wire import Frame, Kind, MalformedError, pack, unpack
 from .kinds import told
 from .outputs import clean
@@ -60,6 +60,8 @@ class Worker:
         self.number = number
         self.stand: Stand | None = None
         """Set where a whole notebook is tested: richer values than plain data may then come out."""
+        self.shared: Shared | None = None
+        """Set where the teacher's classes are on both sides of the wall, see `inner.shared`."""
         self._process, self._channel, self._limits = process, channel, limits
         self._until = math.inf
         self._depth = 0
@@ -179,6 +181,9 @@ class Worker:
         return self._channel.receive(count, self._until)
 
     def _send(self, kind: Kind, number: int, content: Request) -> None:
+        if self.shared is not None and self.shared.active:
+            self.shared.at(self.number)
+            content = {**content, "shared": self.shared}
         try:
             message = encode(content, self._other, self._limits, exact=self.stand is not None)
         except UnsendableError as error:
@@ -220,6 +225,8 @@ class Worker:
         if isinstance(value, Handle):
             raise MarkerError(f"a {value.type_name} of a process that has ended can't be used any more")
         node = None if self.stand is None else rich_node(encoder, value)
+        if node is None and self.shared is not None:
+            node = self.shared.node(encoder, value)
         if node is not None:
             return node
         if not callable(value):
@@ -241,6 +248,8 @@ class Worker:
             return self._handle(decoder, node, depth)
         if self.stand is None:
             raise MalformedError("an unknown tag")
+        if node[0] in TAGS and self.shared is not None:
+            return self.shared.value(decoder, node, depth)
         return Method() if node == ["w"] else rich_value(decoder, node, depth)
 
     def _handle(self, decoder: Decoder, node: list[Node], depth: int) -> object:
@@ -257,4 +266,4 @@ class Worker:
 
 def _generators(args: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the random generators among some arguments, each in its place: they have been drawn from."""
-    return tuple(argument if isinstance(argument, np.random.Generator) else None for argument in args)
+    return tuple(argument if isinstance(argument, GENERATORS) else None for argument in args)

@@ -13,6 +13,7 @@ import numpy as np
 
 from . import faults
 from .faults import LostError
+from .inner.shared import Shared
 from .notebook import Notebook
 from .process import Request, Stand
 from .replies import CellRun, Handle, Reply
@@ -66,6 +67,10 @@ class Workbench(Session):
     def restore(self) -> None:
         """Undo what `mirror` did."""
         self._quietly({"do": "restore"})
+
+    def share(self, shared: Shared) -> None:
+        """Let objects of the teacher's classes cross, as far as `shared` knows the classes."""
+        self._notebook.share(shared)
 
     def store(self, name: str, data: bytes) -> None:
         """Put a file into the working folder, for as long as this worker lives."""

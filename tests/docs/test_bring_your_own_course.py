@@ -16,10 +16,10 @@ PAGE = (Path(__file__).parents[2] / "docs" / "bring_your_own_course.md").read_te
 LINES, MORE = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 TEST, INSIDE = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
 SQUARES = "def squares(n):\n    if n < 1:\n        raise ValueError\n    return [i ** 2 for i in range(1, n + 1)]"
-MONEY = "class Money:\n    def __init__(self, n): self.n = n\n    def __eq__(self, other): return self.n == other.n"
+ACCOUNT = "class Account:\n    def __init__(self, balance): self.balance = balance"
 ANSWERS = {
-    "right": {"squares": SQUARES, "money": MONEY},
-    "no error": {"squares": SQUARES.replace("if n < 1", "if n < 0"), "money": MONEY.replace("==", "!=")},
+    "right": {"squares": SQUARES, "account": ACCOUNT},
+    "no error": {"squares": SQUARES.replace("if n < 1", "if n < 0"), "account": ACCOUNT.replace("= balance", "= 0")},
     "always": {"squares": "class Yes:\n    __eq__ = lambda *a: True\nsquares = lambda n: Yes()"},
 }
 
@@ -29,8 +29,8 @@ def own_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     cells = [
         cell("squares", "# YOUR CODE HERE", solution=True),
         cell("squares-marks", TEST, grade=True, locked=True, points=2),
-        cell("money", "# YOUR CODE HERE", solution=True),
-        cell("money-marks", INSIDE, grade=True, locked=True, points=1),
+        cell("account", "# YOUR CODE HERE", solution=True),
+        cell("account-marks", INSIDE, grade=True, locked=True, points=1),
     ]
     (tmp_path / "source" / "ps1").mkdir(parents=True)
     (tmp_path / "source" / "ps1" / "problem1.ipynb").write_text(json.dumps(notebook(cells)))
@@ -55,8 +55,8 @@ def test_the_page_is_true_of_a_course(own_course) -> None:
     assert found["right", "problem1", "squares-marks"] == (2.0, False)
     assert found["no error", "problem1", "squares-marks"] == (0.0, False)
     assert found["always", "problem1", "squares-marks"] == (None, True)
-    assert found["right", "problem1", "money-marks"] == (1.0, False)
-    assert found["no error", "problem1", "money-marks"] == (0.0, False)
+    assert found["right", "problem1", "account-marks"] == (1.0, False)
+    assert found["no error", "problem1", "account-marks"] == (0.0, False)
     page = (own_course.root / "feedback" / "no error" / "ps1" / "problem1.html").read_text()
     assert "squares(0) must raise a ValueError" in page
     assert "[1, 4]" not in page

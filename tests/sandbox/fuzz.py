@@ -10,17 +10,22 @@ reply, of a cell's outputs and of a figure's description. Anything but a sound v
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
 from autograder.sandbox import Limits
 from autograder.sandbox.descriptions import checked_description
-from autograder.sandbox.inner.decoder import decode
-from autograder.sandbox.inner.encoder import encode
+from autograder.sandbox.inner.decoder import Decoder, decode
+from autograder.sandbox.inner.encoder import Encoder, encode
+from autograder.sandbox.inner.rich import rich_node, rich_value
+from autograder.sandbox.inner.shared import TAGS, Shared
 from autograder.sandbox.inner.wire import Kind, MalformedError, pack, unpack
 from autograder.sandbox.kinds import told
 from autograder.sandbox.reading import name_in, names_in, reply_of, run_of
@@ -59,6 +64,8 @@ SEEDS = (
     {"exists": True, "callable": True, "type": "function", "parameters": ("x", "y")},
     {"function": 0, "args": (1, [2.5]), "keywords": {"x": np.zeros((2, 0))}},
     {"unsendable": "more than 64 MB of data"},
+    {"value": [{1, (2, "x")}, b"xy", range(5), Fraction(1, 3), date(2024, 1, 2), Counter(a=1), int, slice(1, None), np],
+     "arguments": (np.random.RandomState(1), np.random.Generator(np.random.MT19937(1))), **RAISED},
 )  # fmt: skip
 
 
@@ -66,17 +73,46 @@ def refuse(*_: object) -> object:
     raise MalformedError("not plain")
 
 
-def special(decoder: Any, node: list[object], depth: int) -> object:
-    """A handle, as the marker reads one."""
+@dataclass
+class Node:
+    """A class of the teacher's, which is on both sides of the wall."""
+
+    value: object
+    next: object = None
+
+
+def shared(*, inside: bool) -> Shared:
+    """One side's end of the objects of that class."""
+    side = Shared({"Node": Node}.get, inside=inside)
+    side.classes = ("Node",)
+    return side
+
+
+def frame(seed: dict[str, object]) -> bytes:
+    """A true message, as a worker makes it."""
+    side = shared(inside=True)
+
+    def other(encoder: Encoder, value: object) -> object:
+        node = rich_node(encoder, value) or side.node(encoder, value)
+        return refuse() if node is None else node
+
+    return b"".join(pack(Kind.REPLY, 7, *encode({**seed, "shared": side}, other, LIMITS, exact=True)))
+
+
+def special(side: Shared, decoder: Decoder, node: list[object], depth: int) -> object:
+    """A handle, an object of the teacher's or a value beyond plain data, as the marker reads one."""
+    if node[0] in TAGS:
+        return side.value(decoder, node, depth)
     if node[0] != "h" or len(node) != 5:
-        raise MalformedError("an unknown tag")
+        return rich_value(decoder, node, depth)
     name, can_be_called, description = (decoder.value(part, depth + 1) for part in node[2:])
     return Handle(0, told(name), can_be_called is True, checked_description(description))
 
 
 def frames() -> tuple[bytes, ...]:
     """True messages, from which the damage starts."""
-    return tuple(b"".join(pack(Kind.REPLY, 7, *encode(seed, refuse, LIMITS))) for seed in SEEDS)
+    seeds: tuple[dict[str, object], ...] = (*SEEDS, {"value": Node(np.zeros(2), Node("a")), **RAISED})
+    return tuple(map(frame, seeds))
 
 
 def read(data: bytes) -> bool:
@@ -93,7 +129,7 @@ def read(data: bytes) -> bool:
 
     with suppress(MalformedError):
         frame = unpack(exactly, LIMITS.structure_bytes, LIMITS.frame_bytes)
-        content = decode(frame.structure, frame.data, special, LIMITS)
+        content = decode(frame.structure, frame.data, partial(special, shared(inside=False)), LIMITS)
         use(content)
         return True
     return False
@@ -164,7 +200,7 @@ def digit(source: random.Random, data: bytearray) -> None:
 def tag(source: random.Random, data: bytearray) -> None:
     places = [place for place in range(25, len(data) - 2) if data[place] == data[place + 2] == 34]
     if places:
-        data[source.choice(places) + 1] = source.choice(b"ictldsaugfhnx")
+        data[source.choice(places) + 1] = source.choice(b"ictldsaugfhnxbezkrvomywq")
 
 
 DAMAGE: tuple[Callable[[random.Random, bytearray], None], ...] = (flip, cut, double, digit, tag)

@@ -81,6 +81,46 @@ def test_values_of_the_library_and_classes_come_back(value: object) -> None:
     assert repr(there_and_back(value)) == repr(value)
 
 
+def drawn(generator: Any, count: int) -> list[float]:
+    return [generator.normal() for _ in range(count)]
+
+
+@pytest.mark.parametrize("draws", [0, 1, 2, 623, 1300])
+@pytest.mark.parametrize(
+    "made", [lambda: np.random.RandomState(5), lambda: np.random.Generator(np.random.MT19937(5))], ids=["state", "mt"]
+)
+def test_what_draws_from_the_twister_goes_on_where_it_was(made: Any, draws: int) -> None:
+    generator = made()
+    drawn(generator, draws)
+    copy = there_and_back(generator)
+    assert type(copy) is type(generator)
+    assert drawn(copy, 700) == drawn(generator, 700)
+
+
+def test_other_sources_of_chance_stay_where_they_are() -> None:
+    for source in (np.random.Philox(1), np.random.SFC64(1)):
+        for value in (np.random.Generator(source), np.random.RandomState(source)):
+            with pytest.raises(HeldBackError):
+                there_and_back(value)
+
+
+KEY = np.arange(1, 625, dtype=np.uint32)
+
+
+@pytest.mark.parametrize(
+    ("key", "rest"),
+    [
+        (KEY, "625"), (KEY, "-1"), (KEY, "true"), (KEY, "1.0"), (KEY, "null"), (KEY, "0,0"), (KEY, "0,2,0.5"), (KEY, "0,0,1"),
+        (KEY, "0,0,null"), (KEY, "0,0,0.5,0"), (np.zeros(624, np.uint32), "0"), (KEY[:623], "0"), (KEY.astype(np.int32), "0"),
+        (KEY.reshape(2, 312), "0"),
+    ],
+)  # fmt: skip
+def test_a_random_state_that_is_none_is_malformed(key: Any, rest: str) -> None:
+    shape = str(list(key.shape)).replace(" ", "")
+    with pytest.raises(MalformedError):
+        decode(f'["y",["a","{key.dtype}",{shape}],{rest}]'.encode(), key.tobytes(), rich_value, LIMITS)
+
+
 def test_a_module_is_a_name() -> None:
     assert there_and_back(np.linalg) == ModuleName("numpy.linalg")
 
@@ -121,6 +161,7 @@ HOSTILE = [
     '["v","datetime",["t",1,1,1]]', '["v","timedelta",["t",9999999999,0,0]]', '["v","counter",["l",1]]', '["v","counter",1]',
     '["v","deque",5]', '["v","slice",["t",1]]', '["v","path",5]', '["v","time",["t",25,0,0,0]]', '["o","os.system"]', '["o"]', '["o",5]',
     '["m","../x"]', '["m","a b"]', '["m","' + "a" * 300 + '"]', '["m"]', '["q"]', '["p"]', '["p","frame"]', '["p","x",1]',
+    '["y"]', '["y",["a","uint32",[624]],0]', '["y",["l"],0]', '["y",1,0]', '["y",["a","uint32",[0]],1,0,0.5]',
     '["e",' + ",".join(f'["t",{number}]' for number in range(MOST_TUPLES + 1)) + "]",
 ]  # fmt: skip
 PANDAS = [
@@ -156,6 +197,7 @@ def test_a_frame_with_every_bit_flipped() -> None:
     assert 0.01 < share({"a": {1, (2, "x")}, "b": b"xy", "c": range(5), "d": pieces, "e": ...}) < 0.5
     others = [Decimal("1.5"), datetime(2024, 1, 2, 3, 4), timedelta(1), slice(1, 2), np, {(1, 2): deque([1])}]
     assert 0.01 < share(others) < 0.5
+    assert 0.9 < share([np.random.RandomState(1)]) < 1  # most of it are words of its state, and any will do
 
 
 @pytest.mark.slow
@@ -169,7 +211,7 @@ def test_a_pandas_object_with_every_bit_flipped() -> None:
 @given(st.text(max_size=60))
 @settings(deadline=None)
 def test_random_text_never_crashes(text: str) -> None:
-    for tag in "bezkrvom":
+    for tag in "bezkrvomy":
         with suppress(MalformedError):
             decode(f'["{tag}",{text}]'.encode("ascii", "ignore"), b"", rich_value, LIMITS)
 

@@ -14,6 +14,7 @@ class Asked(Protocol):
     loans: Loans
     kin: Callable[[str], type | None]
     bench: Any
+    classes: frozenset[str]
 
     def act(self, act: str, owner: Any, *args: Any) -> Any:
         """Do something to an object."""
@@ -27,17 +28,24 @@ class Asked(Protocol):
     def method(self, owner: Any, name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """Call a method."""
 
+    def reserve(self, why: str) -> None:
+        """Let no grade cell pass because of this."""
+
     def undecided(self, why: str) -> NoReturn:
         """End the grade cell."""
 
 
 class Thing(StandIn):
-    """A stand-in with its three hidden attributes: the handle, the names it was found under, and whom to ask."""
+    """A stand-in with its hidden attributes: the handle, the names it was found under, whom to ask, and `made`.
 
-    __slots__ = ("handle", "path", "room")
+    `made` says that the test itself made the object, of a class that the teacher's notebook asks for: what its
+    operators do with plain values is then believed, as a method is. What a function gave instead of a number is not.
+    """
+
+    __slots__ = ("handle", "made", "path", "room")
 
     def __init__(self, room: Asked, handle: Handle) -> None:
-        for name, value in (("room", room), ("handle", handle), ("path", ())):
+        for name, value in (("room", room), ("handle", handle), ("path", ()), ("made", False)):
             object.__setattr__(self, name, value)
 
 
@@ -55,6 +63,16 @@ def facts(owner: Any) -> Facts:
     """What is known about the object."""
     found: Facts = hidden(owner, "handle").facts
     return found
+
+
+def is_made(owner: Any) -> bool:
+    """Whether the test itself made the object, of a class that the teacher's notebook asks for."""
+    return hidden(owner, "made") is True
+
+
+def has_own(owner: Any, *names: str) -> bool:
+    """Whether the object is one whose class has one of these special methods otherwise than its plain kind has it."""
+    return is_object(owner) and not facts(owner).special.isdisjoint(names)
 
 
 def key_of(owner: Any) -> tuple[int, int]:

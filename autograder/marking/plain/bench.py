@@ -18,7 +18,7 @@ from autograder.marking.plain.namespace import Namespace
 from autograder.marking.plain.order import Step
 from autograder.marking.plain.room import Room
 from autograder.marking.plain.signals import OutOfReach, TooLong, Undecided
-from autograder.marking.plain.teachers import Code, compiled
+from autograder.marking.plain.teachers import Code, compiled, executed
 from autograder.marking.plain.verdict import Verdict, kept
 from autograder.model import State
 from autograder.sandbox import CellRun
@@ -73,6 +73,7 @@ class Bench:
         finally:
             limit_time(0)
             self.room.open, self.namespace.recording, self.room.testing = True, False, False
+        self.room.know(self.namespace.classes())
 
     def grade(self, cell: SourceCell) -> Verdict:
         """Execute a grade cell."""
@@ -84,8 +85,7 @@ class Bench:
             code = self.code(cell.source, f"<grade cell {cell.name}>")
             limit_time(SECONDS)
             self.room.testing = True
-            exec(code.body, self.namespace)  # noqa: S102 - the teacher's own test
-            value = eval(code.last, self.namespace) if code.last else None  # noqa: S307 - and its last line
+            value = executed(code, self.namespace)
         except BaseException as raised:  # whatever ends a test is looked at
             error = raised
         finally:
@@ -107,6 +107,12 @@ class Bench:
             return too_long(self.room.seconds)
         if error is not None:
             return Verdict(State.BROKEN, message=words.sentence(error, self.trees, self.visible))
+        return self.passed(cell, value)
+
+    def passed(self, cell: SourceCell, value: Any) -> Verdict:
+        """What the end of a grade cell means in which nothing failed."""
+        if self.room.reserved:
+            return Verdict(State.UNKNOWN, message=self.room.reserved)
         try:
             return kept(cell, credit.points(value, cell.points))
         except Undecided as unclear:

@@ -24,6 +24,7 @@ from autograder.marking.plain.namespace import Namespace
 from autograder.marking.plain.order import Step, steps
 from autograder.marking.plain.room import Room
 from autograder.marking.plain.setting import Setting, seed_chance
+from autograder.marking.plain.sources import classes_in
 from autograder.marking.plain.verdict import Verdict
 from autograder.marking.plan import Plan
 from autograder.model import State
@@ -89,6 +90,7 @@ def work(server: RoomServer, paper: Paper, due: Sequence[Step], folder: Path, sa
     cells = [cell.source for cell in paper.planned.cells]
     with server.workbench(cells, seed=paper.seed, stand=room.stand, files=paper.files, setting=setting) as bench:
         room.bench, room.files = bench, Files(folder, bench)
+        bench.share(room.shared)
         on_bench = made_bench(paper, room)
         runs = on_bench.examine(
             here, lambda cell, verdict: say({"cell": cell.name, "verdict": asdict(fair(server, paper, verdict))})
@@ -121,6 +123,7 @@ def made_bench(paper: Paper, room: Room) -> Bench:
     own = {"__builtins__": guard.own_builtins(room.undecided), "__name__": "__main__"}
     namespace = Namespace(room, imports, wanted, own)
     room.kin = lambda name: kind if isinstance(kind := dict.get(namespace, name), type) else None
+    room.classes = classes_in([*source.texts, *(cell.source for cell in source.cells if not cell.is_test)])
     locked = {cell.source.strip() for cell in source.cells if cell.locked and not cell.is_test}
     readable = "\n".join(cell.source for cell in paper.submitted)
     bench = Bench(room, namespace, planned, locked, readable)

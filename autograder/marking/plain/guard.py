@@ -26,8 +26,19 @@ Refuse = Callable[[str], NoReturn]
 
 def own_builtins(refuse: Refuse) -> dict[str, Any]:
     """The builtins of the teacher's cells, with what a notebook adds to them."""
-    shown = {"display": lambda *_, **__: None, "get_ipython": lambda: None}
+    shown = {"display": lambda *_, **__: None, "get_ipython": lambda: NoShell(refuse)}
     return vars(builtins) | {name: refused(name, refuse) for name in REFUSED} | shown
+
+
+class NoShell:
+    """What `get_ipython()` gives a test: nothing in it can be used out here."""
+
+    def __init__(self, refuse: Refuse) -> None:
+        object.__setattr__(self, "_refuse", refuse)
+
+    def __getattribute__(self, name: str) -> NoReturn:
+        object.__getattribute__(self, "_refuse")(f"the test asks IPython for something, {ADVICE}")
+        raise AssertionError  # a refusal never comes back
 
 
 def refused(name: str, refuse: Refuse) -> Callable[..., NoReturn]:

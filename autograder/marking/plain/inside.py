@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from autograder.marking.plain import credit
+from autograder.marking.plain.magics import refuse_programs
 from autograder.marking.plain.order import Step
 from autograder.marking.plain.signals import Undecided
 from autograder.marking.plain.verdict import Verdict, kept
@@ -21,6 +22,10 @@ NUMBER = re.compile(r"(?:np\.\w+\()?(-?[\d.]+(?:e[+-]?\d+)?)\)?", re.IGNORECASE)
 
 def examine(server: RoomServer, paper: "Paper", step: Step) -> Verdict:
     """The verdict of one such cell."""
+    try:
+        refuse_programs(step.cell.source)
+    except Undecided as doubt:
+        return Verdict(State.UNKNOWN, message=str(doubt), weaker=True)
     before = [cell.source for cell in paper.planned.cells[: step.due]]
     with server.session([*before, step.cell.source], seed=paper.seed, files=paper.files) as session:
         run = session.runs[-1]

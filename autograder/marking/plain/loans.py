@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox import Limits
+from autograder.sandbox.inner.chance import GENERATORS
 from autograder.sandbox.inner.encoder import encode
 from autograder.sandbox.inner.plain import UnsendableError
 from autograder.sandbox.inner.rich import rich_node
 
 _LIMITS = Limits(frame_bytes=1 << 18, structure_bytes=1 << 18, items=20_000)
-_MUTABLE = (list, dict, set, np.ndarray)
+_MUTABLE = (list, dict, set, np.ndarray, *GENERATORS)
 
 Key = tuple[Any, ...]
 Timed = Callable[[Callable[[], Any]], Any]

@@ -77,6 +77,11 @@ class Namespace(dict[str, Any]):
             self._deleted.add(name)
         dict.pop(self, name, None)
 
+    def classes(self) -> dict[str, type]:
+        """The classes that the teacher's read-only cells define."""
+        bound = {name: dict.__getitem__(self, name) for name in self._from_locked if dict.__contains__(self, name)}
+        return {name: value for name, value in bound.items() if is_own_class(value, name)}
+
     def rebound(self, names: Collection[str]) -> None:
         """The student's cells have bound these names since: data of the teacher's under them is no more."""
         for name in names:
@@ -115,6 +120,11 @@ def is_library(value: Any) -> bool:
     """Whether a value is a module, or comes out of one: importing it changes nothing for the student's code."""
     module = getattr(value, "__module__", None)
     return type(value).__name__ == "module" or (callable(value) and module not in (None, "__main__"))
+
+
+def is_own_class(value: Any, name: str) -> bool:
+    """Whether a value is a class that one of the teacher's cells defines under this name."""
+    return isinstance(value, type) and value.__module__ == "__main__" and value.__name__ == name
 
 
 def is_data(value: Any) -> bool:

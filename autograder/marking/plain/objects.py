@@ -1,15 +1,16 @@
 """Stand-ins: what a test sees of an object that stays in the room.
 
 In: a handle. Out: an object of a class made for it, which has the special methods that the student's class has and
-passes everything on but truth and comparisons (`operations`).
+passes everything on where no test can be fooled (`operations`, `comparing`).
 """
 
 import operator
 import types
 from typing import Any, NoReturn
 
-from autograder.marking.plain.asked import Asked, Thing, base_of, facts, hidden, is_object, key_of, refuse
-from autograder.marking.plain.operations import METHODS, compared, ordered
+from autograder.marking.plain.asked import Asked, Thing, base_of, facts, hidden, is_made, is_object, key_of, refuse
+from autograder.marking.plain.comparing import compared, ordered
+from autograder.marking.plain.operations import METHODS
 from autograder.sandbox import Handle, Method, StandIn
 from autograder.sandbox.inner.facts import BASES, SPECIAL, Sort, dunders
 
@@ -67,6 +68,8 @@ class Object(Thing):
         return str(hidden(self, "room").act("format", self, form))
 
     def __bool__(self) -> bool:
+        if "__bool__" in facts(self).special and is_made(self):
+            return hidden(self, "room").act("truth", self) is True
         if facts(self).base:
             return bool(base_of(self))
         if "__bool__" in facts(self).special:
@@ -74,10 +77,10 @@ class Object(Thing):
         return len(self) > 0 if "__len__" in facts(self).special else True
 
     def __eq__(self, other: object) -> Any:
-        return compared(self, other, operator.eq, same=True, different=False)
+        return compared(self, other, operator.eq)
 
     def __ne__(self, other: object) -> Any:
-        return compared(self, other, operator.ne, same=False, different=True)
+        return compared(self, other, operator.ne)
 
     def __lt__(self, other: object) -> Any:
         return ordered(self, other, operator.lt)
@@ -92,6 +95,8 @@ class Object(Thing):
         return ordered(self, other, operator.ge)
 
     def __hash__(self) -> int:
+        if "__hash__" in facts(self).special:
+            return whole(self, hidden(self, "room").act("hash", self))
         return hash(base_of(self)) if facts(self).base else hash(key_of(self))
 
     def __copy__(self) -> Any:
@@ -169,6 +174,11 @@ def text_of(owner: Any, act: str) -> str:
     """What `str` or `repr` gives."""
     found = hidden(owner, "room").act(act, owner)
     return found if isinstance(found, str) else ""
+
+
+def whole(owner: Any, found: Any) -> int:
+    """What `hash` gave, which Python lets be a whole number only."""
+    return found if type(found) is int else refuse(owner, "has a hash that is no whole number")
 
 
 _classes: dict[tuple[str, str, bool, frozenset[str]], type[Object]] = {}

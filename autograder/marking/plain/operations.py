@@ -1,36 +1,14 @@
-"""The special methods of stand-ins: comparisons are settled here, the rest is passed on where no test can be fooled.
+"""The special methods of stand-ins: passed on to the student's class where no test can be fooled, else settled here.
 
-An object whose every comparison is true, or whose every difference is nothing, must not pass a test.
+An object that is equal to every number, or whose every difference is nothing, must not pass a test. So what a student's
+class makes of a plain value counts only for an object that the test itself made (`asked.Thing`).
 """
 
 import operator
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from autograder.marking.plain.asked import base_of, facts, hidden, is_object, key_of, refuse
-
-
-def compared(one: Any, other: Any, operate: Callable[[Any, Any], Any], *, same: bool, different: bool) -> Any:
-    """Equality, settled here: by the plain data at heart, or by being the very same object."""
-    if facts(one).base:
-        return operate(base_of(one), base_of(other))
-    if is_object(other):
-        if key_of(one) == key_of(other):
-            return same
-        if facts(other).base:
-            return operate(one, base_of(other)) if "__eq__" in facts(one).special else different
-    if "__eq__" in facts(one).special:
-        refuse(one, "has its own idea of equality")
-    return different
-
-
-def ordered(one: Any, other: Any, operate: Callable[[Any, Any], Any]) -> Any:
-    """An order, settled here; only plain data has one."""
-    if facts(one).base:
-        return operate(base_of(one), base_of(other))
-    if f"__{operate.__name__}__" in facts(one).special:
-        refuse(one, "has its own idea of order")
-    return NotImplemented
+from autograder.marking.plain.asked import base_of, facts, hidden, is_made, is_object, refuse
 
 
 def stepped(owner: Any) -> Iterator[Any]:
@@ -58,7 +36,9 @@ def contains(owner: Any, item: Any) -> bool:
     if facts(owner).base:
         return item in base_of(owner)
     if "__contains__" in facts(owner).special:
-        refuse(owner, "has its own idea of what is in it")
+        if not is_object(item) and not is_made(owner):
+            refuse(owner, "has its own idea of what is in it")
+        return hidden(owner, "room").act("contains", owner, item) is True
     return any(item is one or item == one for one in stepped(owner))
 
 
@@ -89,7 +69,7 @@ def converted(name: str) -> Callable[..., Any]:
 
 
 def operated(name: str, *, reflected: bool) -> Callable[..., Any]:
-    """An operator. Only among the student's own objects is it asked of the room, and to scale one by a number.
+    """An operator. It is asked of the room among the student's own objects, to scale one, and for what the test made.
 
     `f(3) - 9` would be whatever the object says, and a difference that is always nothing would pass any test.
     """
@@ -100,7 +80,7 @@ def operated(name: str, *, reflected: bool) -> Callable[..., Any]:
             if method in facts(self).special:
                 refuse(self, "has its own arithmetic")
             return getattr(operator, OPERATORS[name])(*ordered_pair(base_of(self), base_of(other), reflected=reflected))
-        if not is_object(other) and name != "mul":
+        if not is_object(other) and name != "mul" and not is_made(self):
             refuse(self, "has its own arithmetic with plain values")
         return hidden(self, "room").apply(OPERATORS[name].rstrip("_"), *ordered_pair(self, other, reflected=reflected))
 

@@ -14,13 +14,15 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder.errors import MarkerError
+from autograder.marking.plain.asked import hidden, is_object
 from autograder.marking.plain.errors import Errors, quiet
 from autograder.marking.plain.files import Files
 from autograder.marking.plain.loans import Loans
 from autograder.marking.plain.objects import Object, stand_in
 from autograder.marking.plain.signals import OutOfReach, StudentFault, Undecided
 from autograder.marking.plain.updates import update
-from autograder.sandbox import Handle, Reply, StandIn, Workbench
+from autograder.sandbox import Handle, Named, Reply, StandIn, Workbench
+from autograder.sandbox.inner.shared import Shared
 
 MOST_STEPS = 200_000
 """Requests of one grade cell; a test that loops over an endless generator meets it."""
@@ -41,6 +43,11 @@ class Room:
         self.loans = Loans()
         self.kin: Callable[[str], type | None] = lambda name: None
         """The teacher's own class of a name that a read-only cell defines."""
+        self.classes: frozenset[str] = frozenset()
+        """The classes that the teacher's notebook asks the student to define."""
+        self.teachers: dict[str, type] = {}
+        """The classes that the teacher's read-only cells define, by name."""
+        self.shared = Shared(self.teachers.get, inside=False)
         self.open = True
         """Whether the student's things may be asked for now."""
         self.testing = False
@@ -51,7 +58,7 @@ class Room:
     def begin(self) -> None:
         """Begin a grade cell: nothing is wrong with it yet."""
         self.fault = ""
-        self.doubt = ""
+        self.doubt = self.reserved = ""
         self.assertion: AssertionError | None = None
         self.seconds = 0.0
         self.steps = 0
@@ -100,13 +107,30 @@ class Room:
         """Call an object of the room."""
         sent, extra = self._arguments(args), dict(zip(keywords, self._arguments(tuple(keywords.values())), strict=True))
         reply = self._ask(lambda: self.bench.call(handle_of(owner), *sent, **extra))
-        return self._settle(reply, args, keywords, skip=0)
+        value = self._settle(reply, args, keywords, skip=0)
+        if is_object(value) and value is reply.value and self._is_asked_class(owner):
+            object.__setattr__(value, "made", True)
+        return value
+
+    def _is_asked_class(self, owner: Object) -> bool:
+        path = hidden(owner, "path")
+        return len(path) == 1 and path[0] in self.classes
 
     def method(self, owner: Object, name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """Call a method of an object."""
         sent, extra = self._arguments(args), dict(zip(keywords, self._arguments(tuple(keywords.values())), strict=True))
         reply = self._ask(lambda: self.bench.method(handle_of(owner), name, sent, extra))
         return self._settle(reply, args, keywords, skip=2)
+
+    def reserve(self, why: str) -> None:
+        """Let the grade cell not pass: it may still fail."""
+        self.reserved = self.reserved or why
+
+    def know(self, classes: Mapping[str, type]) -> None:
+        """Let objects of these classes of the teacher's cross."""
+        self.teachers.update(classes)
+        self.shared.classes = tuple(self.teachers)
+        self.errors.know(self.teachers)
 
     def undecided(self, why: str) -> NoReturn:
         """End the grade cell: the marker can't tell."""
@@ -159,6 +183,10 @@ class Room:
 
     def _callable(self, value: Any) -> Any:
         """A function as the room may call it back: an assertion that fails in it counts, whoever swallows it."""
+        if isinstance(value, type) and self.teachers.get(value.__name__) is value:
+            return Named(value.__name__)
+        if self.shared.crosses(value):
+            return value
         if issubclass(type(value), StandIn) or (isinstance(value, type) and value.__module__ in ("builtins", "numpy")):
             return value
         if not isinstance(value, FUNCTIONS):

@@ -1,12 +1,17 @@
 """The text of a student's function, for a test that looks at it: found in the notebook, never asked of the room.
 
-`inspect.getsource` would have to believe where the student's process says that the text is.
+`inspect.getsource` would have to believe where the student's process says that the text is. And the classes that the
+teacher's text asks for.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Sequence
 
 from autograder.marking.plain.imports import parsed
+
+ASKED = re.compile(r"^[ \t]*class[ \t]+(\w+)[ \t]*(?:\(.*\))?:|\bclass[ \t]+`(\w+)`", re.MULTILINE)
+"""Where a text asks for a class: its first line in code, or the words "class `Name`"."""
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -32,3 +37,8 @@ def text_of(node: Definition, source: str) -> str:
     """The lines of a definition with its decorators."""
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     return "\n".join(source.splitlines()[first - 1 : node.end_lineno]) + "\n"
+
+
+def classes_in(texts: Iterable[str]) -> frozenset[str]:
+    """The classes that the teacher's cells ask the student to define."""
+    return frozenset(one or other for text in texts for one, other in ASKED.findall(text))

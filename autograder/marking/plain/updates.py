@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.inner.chance import GENERATORS, advance
+
 _MUTABLE = (list, dict, set, bytearray, deque)
 
 
@@ -47,10 +49,6 @@ def _array(old: Any, new: Any) -> None:
         np.copyto(old, new)
 
 
-def _generator(old: np.random.Generator, new: np.random.Generator) -> None:
-    old.bit_generator.state = new.bit_generator.state
-
-
 def _tuple(old: tuple[Any, ...], new: tuple[Any, ...]) -> None:
     for one, other in zip(old, new, strict=False):
         update(one, other)
@@ -62,7 +60,7 @@ _CHANGES: tuple[tuple[Any, Callable[[Any, Any], None]], ...] = (
     (set, _set),
     ((bytearray, deque), _sequence),
     (np.ndarray, _array),
-    (np.random.Generator, _generator),
+    (GENERATORS, advance),
     (tuple, _tuple),
 )
 

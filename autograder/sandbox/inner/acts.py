@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .facts import BASES, is_bound_method
+from .facts import BASES, COMPARISONS, is_bound_method
 from .objects import MethodOf
 
 
@@ -61,11 +61,34 @@ def _is_subclass(value: type, kind: type) -> bool:
     return bool(issubclass(value, kind))
 
 
+def _truth(value: object) -> bool:
+    return bool(value)
+
+
+def _contains(owner: Any, item: object) -> bool:
+    return item in owner
+
+
+def _compare(one: object, other: object) -> tuple[bool | None, ...]:
+    """Return what all six comparisons give, so that nobody in here can tell which one was wanted."""
+    return tuple(_yes_or_no(compare, one, other) for compare in COMPARISONS)
+
+
+def _yes_or_no(compare: Callable[[Any, Any], Any], one: object, other: object) -> bool | None:
+    """Return what a comparison gives, or None when that is neither yes nor no."""
+    try:
+        found = compare(one, other)
+    except Exception:  # whoever wants this one asks for it again and sees what is raised
+        return None
+    return bool(found) if type(found) is bool or type(found) is np.bool_ else None
+
+
 def _dir(value: object) -> list[str]:
     return [str(name) for name in dir(value)]
 
 
 _OPERATORS = """
+eq ne lt le gt ge
 add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift
 neg pos abs invert index getitem setitem delitem
 """
@@ -82,6 +105,10 @@ ACTS: dict[str, Callable[..., object]] = {
     "leave": _leave,
     "isinstance": _is_instance,
     "issubclass": _is_subclass,
+    "compare": _compare,
+    "contains": _contains,
+    "truth": _truth,
+    "hash": hash,
     "dir": _dir,
     "finish": asyncio.run,
     "copy": copy.copy,

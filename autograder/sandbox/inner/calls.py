@@ -187,6 +187,11 @@ class Calls:
         self._class_names.update({id(value): name for name, value in now.items() if isinstance(value, type)})
         return {"bound": tuple(name for name, value in now.items() if before.get(name, _MISSING) is not value)}
 
+    def class_of(self, name: str) -> type | None:
+        """Return the notebook's class of this name, or None."""
+        found = self._shell.user_ns.get(name)
+        return found if isinstance(found, type) else None
+
     def class_names(self) -> Mapping[int, str]:
         """Return the notebook's names for classes, by their id."""
         return self._class_names

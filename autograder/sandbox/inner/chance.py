@@ -8,9 +8,13 @@ import hashlib
 import hmac
 import random
 from itertools import count
+from typing import Any
 
 import numpy as np
 from numpy.random import bit_generator
+
+GENERATORS = (np.random.Generator, np.random.RandomState)
+"""What draws random numbers and has a state that travels by value."""
 
 
 def seed_all(seed: bytes) -> None:
@@ -21,6 +25,14 @@ def seed_all(seed: bytes) -> None:
     turns = count()
     # NumPy asks this one function for entropy whenever nobody gave it a seed
     setattr(bit_generator, "randbits", lambda bits: _bits(seed, f"entropy {next(turns)}", bits))  # noqa: B010
+
+
+def advance(old: Any, new: Any) -> None:
+    """Bring a generator to the state of another one of its kind."""
+    if isinstance(old, np.random.RandomState):
+        old.set_state(new.get_state(legacy=False))
+    elif old.bit_generator.state["bit_generator"] == new.bit_generator.state["bit_generator"]:
+        old.bit_generator.state = new.bit_generator.state
 
 
 def _bits(seed: bytes, label: str, bits: int) -> int:

@@ -5,6 +5,7 @@ data it is at heart (a student's `class Stack(list)`), which class of the notebo
 class, from which classes it comes. All of it is the room's word: it shapes the stand-in and decides no mark.
 """
 
+import operator
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ SPECIAL = dunders(
     "neg pos abs invert int float index round str repr format"
 )
 """The special methods that a stand-in has if the object's class has its own."""
+
+COMPARISONS = (operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge)
+"""The comparisons of two objects, in the order in which the act `compare` tells what they give."""
 
 BASES: dict[str, type] = {
     kind.__name__: kind for kind in (list, tuple, dict, set, frozenset, str, int, float, complex, bytes, np.ndarray)

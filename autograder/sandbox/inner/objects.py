@@ -15,6 +15,7 @@ from .figures import describe
 from .limits import Limits
 from .plain import Node, UnsendableError
 from .rich import rich_node
+from .shared import Shared
 
 _NAME = 100
 
@@ -39,11 +40,18 @@ class MethodOf:
 class Objects:
     """The objects of one worker that are known outside by number.
 
-    `rich` says whether more than plain data and figures is wanted outside: see `rich` and `facts`.
+    `rich` says whether more than plain data and figures is wanted outside: see `rich` and `facts`. `shared` are the
+    objects of the teacher's classes; `find` gives it the class of a name.
     """
 
-    def __init__(self, limits: Limits, class_names: Callable[[], Mapping[int, str]] = dict) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        class_names: Callable[[], Mapping[int, str]] = dict,
+        find: Callable[[str], type | None] = lambda _: None,
+    ) -> None:
         self.rich = False
+        self.shared = Shared(find, inside=True)
         self._class_names = class_names
         self._limits = limits
         self._kept: list[object] = []
@@ -55,7 +63,7 @@ class Objects:
             return ["f", value.number]
         if type(value) is MethodOf:
             return ["w"]
-        node = rich_node(encoder, value) if self.rich else None
+        node = (rich_node(encoder, value) or self.shared.node(encoder, value)) if self.rich else None
         return self._handle_node(encoder, value) if node is None else node
 
     def _handle_node(self, encoder: Encoder, value: object) -> Node:

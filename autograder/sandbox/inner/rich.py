@@ -10,6 +10,8 @@ Plain data has a form of its own in `plain`; these are added to it:
     ["o", name]                     one of Python's or NumPy's own classes
     ["m", name]                     an imported module
     ["p", kind, ...]                a pandas object, see `frames`
+    ["y", key, pos]                 a random Generator on MT19937: 624 words and the place among them
+    ["y", key, pos, has, gauss]     a RandomState, with the normal number that it has in store
 
 Every item and key is a scalar, or a tuple of scalars; of tuples there are few enough that none of them can be
 chosen to make looking one up take long.
@@ -32,6 +34,8 @@ from .wire import MalformedError
 MOST_TUPLES = 1000
 _LONGEST_TUPLE = 100
 _LONGEST_NAME = 200
+_WORDS = 624
+"""Words of the state of MT19937."""
 
 CLASSES: dict[str, type] = {
     **{name: kind for name, kind in vars(builtins).items() if isinstance(kind, type)},
@@ -114,6 +118,16 @@ def _module_node(_encoder: Encoder, value: types.ModuleType, _depth: int) -> Nod
     return ["m", name[:_LONGEST_NAME]] if type(name) is str else None
 
 
+def _twister_node(encoder: Encoder, value: Any, depth: int) -> Node | None:
+    """The node of what draws from MT19937, or None when it draws from another source."""
+    legacy = type(value) is np.random.RandomState
+    state: Any = value.get_state(legacy=False) if legacy else value.bit_generator.state
+    if state["bit_generator"] != "MT19937":
+        return None
+    extra = [int(state["has_gauss"]), float(state["gauss"])] if legacy else []
+    return ["y", encoder.node(state["state"]["key"], depth), int(state["state"]["pos"]), *extra]
+
+
 _MAKERS: dict[type, Callable[[Encoder, Any, int], Node | None]] = {
     bytes: _bytes_node,
     bytearray: _bytes_node,
@@ -122,6 +136,8 @@ _MAKERS: dict[type, Callable[[Encoder, Any, int], Node | None]] = {
     dict: _dict_node,
     range: _range_node,
     types.ModuleType: _module_node,
+    np.random.Generator: _twister_node,
+    np.random.RandomState: _twister_node,
 }
 
 
@@ -179,6 +195,24 @@ def _module(_decoder: Decoder, node: list[Node], _depth: int) -> object:
     return ModuleName(name)
 
 
+def _twister(decoder: Decoder, node: list[Node], depth: int) -> object:
+    if len(node) not in (3, 5):
+        raise MalformedError("a random state is its words, a place and perhaps a number in store")
+    key = decoder.value(node[1], depth + 1)
+    if not isinstance(key, np.ndarray) or key.dtype != np.uint32 or key.shape != (_WORDS,) or not key.any():
+        raise MalformedError(f"a random state is {_WORDS} words, not all of them 0")
+    state: Any = {"bit_generator": "MT19937", "state": {"key": key, "pos": whole(node[2], 0, _WORDS)}}
+    source = np.random.MT19937(0)  # any other place among the words would be read from memory that is not its own
+    if len(node) == 3:
+        source.state = state
+        return np.random.Generator(source)
+    if type(node[4]) is not float:
+        raise MalformedError("the number in store is a float")
+    made = np.random.RandomState(source)
+    made.set_state({**state, "has_gauss": whole(node[3], 0, 1), "gauss": node[4]})
+    return made
+
+
 def _only(node: list[Node]) -> Node:
     if len(node) != 2:
         raise MalformedError(f"'{node[0]}' takes one field")
@@ -195,4 +229,5 @@ _VALUES: dict[str, Callable[[Decoder, list[Node], int], object]] = {
     "o": _class,
     "m": _module,
     "p": frames.frame_value,
+    "y": _twister,
 }

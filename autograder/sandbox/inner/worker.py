@@ -10,9 +10,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-import numpy as np
-
 from .calls import Calls, raised_by
+from .chance import GENERATORS, advance
 from .decoder import Decoder, decode
 from .encoder import encode
 from .limits import Limits
@@ -21,6 +20,7 @@ from .objects import Objects, Outside
 from .plain import Node, UnsendableError
 from .problems import BUILTIN_ERRORS
 from .rich import ModuleName, rich_value
+from .shared import TAGS
 from .shell import RoomShell
 from .wire import Frame, Kind
 
@@ -37,7 +37,7 @@ class Worker:
 
     def __init__(self, line: Line, shell: RoomShell, limits: Limits, home: str) -> None:
         self._line, self._limits = line, limits
-        self._objects = Objects(limits, lambda: self._calls.class_names())
+        self._objects = Objects(limits, lambda: self._calls.class_names(), lambda name: self._calls.class_of(name))
         self._calls = Calls(shell, self._objects, limits, home)
         self._busy = 0
         self._callbacks = 0
@@ -109,6 +109,8 @@ class Worker:
     def _send(self, kind: Kind, number: int, value: Any) -> None:
         try:
             self._busy += 1  # encoding runs a student's code too: the repr of a title, say
+            if self._objects.shared.active and "unsendable" not in value:
+                value = {**value, "shared": self._objects.shared}
             message = encode(value, self._objects.node, self._limits, exact=self._objects.rich)
         finally:
             self._busy -= 1
@@ -124,6 +126,8 @@ class Worker:
             return self._calls.named(node[1])
         if node[0] == "h":
             return self._objects.find(node[1])
+        if node[0] in TAGS:
+            return self._objects.shared.value(decoder, node, depth)
         value = rich_value(decoder, node, depth)
         return importlib.import_module(value.name) if isinstance(value, ModuleName) else value
 
@@ -151,5 +155,5 @@ class Worker:
 def _advance(args: tuple[Any, ...], after: tuple[Any, ...]) -> None:
     """Bring generators to where they are after the call: what was drawn outside must not be drawn again here."""
     for argument, generator in zip(args, after, strict=True):
-        if isinstance(argument, np.random.Generator) and generator is not None:
-            argument.bit_generator.state = generator.bit_generator.state
+        if isinstance(argument, GENERATORS) and generator is not None:
+            advance(argument, generator)

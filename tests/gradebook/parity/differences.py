@@ -6,13 +6,11 @@ of these that is no longer seen.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
 from tests.gradebook.parity.facts import Facts
 
 MISSING = "nothing"
-PLAIN_TESTS = ("square-marks", "cube-marks", "mean-marks", "add-marks")
 SUMS = {"score", "code_score", "written_score", "task_score", "needs_manual_grade", "failed_tests"}
 BOXES = ("project", "essay", "draw")
 
@@ -70,11 +68,6 @@ def scores(unequal: Unequal, *cells: str) -> bool:
     return unequal.what in ("grade auto_score", "grade needs_manual_grade") and unequal.cell in cells
 
 
-def plain_tests_are_marked() -> bool:
-    """Whether hidden cells of plain asserts are marked by now."""
-    return find_spec("autograder.marking.plain") is not None
-
-
 DIFFERENCES = (
     Difference(
         "marks in words",
@@ -127,7 +120,7 @@ DIFFERENCES = (
     Difference(
         "deleted cells",
         "leaves the cell out of the notebook and the grade to a person, who has no box to enter it",
-        "marks a deleted test all the same, finds an answer that lost its name, and puts the cells back at the end",
+        "marks a deleted test all the same, finds an answer that lost its name, puts lost cells back in their place",
         lambda at: at.who == "deleted" and deleted(at),
     ),
     Difference(
@@ -161,13 +154,6 @@ DIFFERENCES = (
         lambda at: is_sum(at) and at.follows,
     ),
 )
-SEEN_IN_PLAIN_TESTS = ("standard error is no failure", "credit that can't be read")
-NOT_YET = Difference(
-    "plain asserts",
-    "runs them",
-    "not marked yet: a person is asked to look",
-    lambda at: scores(at, *PLAIN_TESTS) and at.ours in (None, True),
-)
 
 
 def is_sum(at: Unequal) -> bool:
@@ -184,18 +170,12 @@ def deleted(at: Unequal) -> bool:
     """Whether the fact concerns a cell that the student deleted, or the one in which the answer was found again."""
     return (
         at.cell in ("square-marks", "add-marks", "essay", "project")
+        or at.what == "cell execution_count"  # the cells that are put back count as well
         or at.what == f"order {at.key[-1]}"
         or (at.cell.startswith("number") and at.ours == MISSING)
     )
 
 
-def known() -> tuple[Difference, ...]:
-    """The differences that are meant now."""
-    if plain_tests_are_marked():
-        return DIFFERENCES
-    return (NOT_YET, *(each for each in DIFFERENCES if each.id not in SEEN_IN_PLAIN_TESTS))
-
-
 def explain(at: Unequal) -> str:
     """The name of the first difference that explains it, or nothing."""
-    return next((each.id for each in known() if each.applies(at)), "")
+    return next((each.id for each in DIFFERENCES if each.applies(at)), "")

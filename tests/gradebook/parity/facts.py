@@ -55,6 +55,8 @@ def notebooks(course: Course) -> Facts:
             found[*key, "cell_type"] = cell["cell_type"]
             found[*key, "source"] = "".join(cell["source"])
             found[*key, "nbgrader"] = cell["metadata"].get("nbgrader")
+            found[*key, "id"] = cell["id"]
+            found[*key, "execution_count"] = cell.get("execution_count")
             found[*key, "outputs"] = sorted(outputs(cell))
         order = [cell_name(cell) for cell in cells]
         found["order", path.parts[-3], path.stem] = [name for name in order if name]

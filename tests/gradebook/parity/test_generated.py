@@ -85,7 +85,7 @@ def depends_on_running(key: tuple[str, ...]) -> bool:
     """Whether a fact is about outputs, hidden tests, or sums over them."""
     sums = key[-1] in ("score", "code_score", "failed_tests", "needs_manual_grade") and key[0] == "formgrader"
     tests = key[0] == "grade" and key[3].startswith("tests-")
-    return key[-1] == "outputs" or key[-1] == "late_submission_penalty" or sums or tests
+    return key[-1] in ("outputs", "execution_count") or key[-1] == "late_submission_penalty" or sums or tests
 
 
 @pytest.mark.slow

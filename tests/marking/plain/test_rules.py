@@ -67,8 +67,7 @@ def test_an_object_of_a_locked_class_is_one_of_the_teachers(server: RoomServer) 
         ("test", "assert isinstance(make(3), Node) and make(3).value == 3 and value_of(root) == 1"),
         ("test", "assert value_of(Node(4)) == 4"),
     )
-    assert found[0] == "kept"
-    assert found[1].startswith("unknown: a Node can't be sent into the room")
+    assert found == ["kept", "kept"]
 
 
 @pytest.mark.parametrize(
@@ -124,20 +123,166 @@ def test_a_loop_costs_one_cell_and_an_endless_generator_too(server: RoomServer) 
     [
         ("import notthere", "the test itself could not run here: No module named 'notthere'"),
         ("assert f( = 1", "the grade cell itself is not Python"),
-        ("!ls", "the grade cell itself is not Python"),
+        ("!ls", "has a shell command"),
+        ("files = !ls\nassert not files", "has a shell command"),
+        ("for i in range(2):\n    !ls", "has a shell command"),
+        ("%%bash\ntest -f x", "has a shell command"),
+        ("%pip install x", "has a shell command"),
+        ("%%writefile x.txt\nwords", "uses the magic writefile"),
+        ("%%timeit -n 3 x = 5\nassert f() == 2", "uses the magic timeit"),
+        ("%%capture --no-stdout\nassert f() == 2", "uses the magic capture"),
+        ("t = %timeit -o f()\nassert t.best < 1", "uses the magic timeit"),
+        ("%time assert f( == 2", "the grade cell itself is not Python"),
+        ("%%capture\n0.5", "gives points that its cell magic does not show"),
+        ("%%timeit\n0.5", "gives points that its cell magic does not show"),
+        ("shell = get_ipython()\nshell.system('ls')", "asks IPython for something"),
+        ("get_ipython().system('ls')", "has a shell command"),
         ("### AUTOTEST f()", "an AUTOTEST line becomes a test only when the assignment is released"),
         ("f(object())", "a object can't be sent into the room"),
         ("class Sub(A): pass", "is a class that the test makes a subclass of"),
         ("A() + 1", "has its own arithmetic with plain values"),
-        ("A() == A()", "has its own idea of equality"),
-        ("try:\n    A() == A()\nexcept BaseException:\n    pass", "has its own idea of equality"),
+        ("A() == 1", "has its own idea of equality"),
+        ("A() == A()", "contradict each other"),
+        ("A() in [3]", "has its own idea of equality"),
+        ("A() < A()", "contradict each other"),
+        ("B() == B()", "compares without saying yes or no"),
+        ("try:\n    A() == 1\nexcept BaseException:\n    pass", "has its own idea of equality"),
+        ("try:\n    B() == B()\nexcept BaseException:\n    pass", "compares without saying yes or no"),
     ],
 )
 def test_what_the_marker_can_not_do_is_for_a_person(server: RoomServer, test: str, why: str) -> None:
-    answer = "def f(x=1): return x\nclass A:\n    def __eq__(self, o): return True\n    def __add__(self, o): return 0"
+    answer = (
+        "def f(x=1): return x\nclass A:\n    def __eq__(self, o): return True\n    __ne__ = __lt__ = __gt__ = __eq__\n"
+        "    def __add__(self, o): return 0\nclass B:\n    def __eq__(self, o): return [True]"
+    )
     said = state(server, answer, test)
     assert said.startswith("unknown")
     assert why in said
+
+
+@pytest.mark.parametrize(
+    ("test", "right", "wrong"),
+    [
+        ("%matplotlib inline\nassert f() == 1", "kept", "broken"),
+        ("%%time\nassert f() == 1", "kept", "broken"),
+        ("\n%%time\n\nassert f() == 1", "kept", "broken"),
+        (
+            "%%time\nassert f()\nf() / 2",
+            "broken: the hidden tests gave 0.5 of 2",
+            "broken: the hidden tests gave 1 of 2",
+        ),
+        ("%%timeit -n 10 -r1\nassert f() == 1", "kept", "broken"),
+        ("%%capture\n%%time\nprint('x')\nassert f() == 1\n'words'", "kept", "broken"),
+        ("%time assert f() == 1", "kept", "broken"),
+        ("%time x = f()\nassert x == 1", "kept", "broken"),
+        ("x = %time f()\nassert x == 1", "kept", "broken"),
+        ("%time f()", "broken: the hidden tests gave 1 of 2", "kept"),
+        ("for i in range(3):\n    %time x = f()\n    assert x == 1, 'no one'", "kept", "broken: no one"),
+        ("%timeit -n 3 -r 2 f()\nassert f() == 1", "kept", "broken"),
+        ("%timeit 1 / (f() - 2)", "kept", "broken"),
+        ('text = """\n%time no\n!ls\n"""\nassert f() == 1', "kept", "broken"),
+        ("get_ipython().run_line_magic('matplotlib', 'inline')\nassert f() == 1", "kept", "broken"),
+        ("f?\nassert f() == 1", "kept", "broken"),
+    ],
+)
+def test_a_magic_that_only_wraps_python_changes_nothing(server: RoomServer, test: str, right: str, wrong: str) -> None:
+    assert state(server, "def f(): return 1", test).startswith(right)
+    assert state(server, "def f(): return 2", test).startswith(wrong)
+
+
+def test_what_a_cell_magic_captured_is_there_for_the_next_cell(server: RoomServer) -> None:
+    tests = [("test", "%%capture out\nf()"), ("test", "assert out.stdout == 'hello\\n', 'no greeting'")]
+    assert states(server, ("answer", "def f(): print('hello')"), *tests) == ["kept", "kept"]
+    assert states(server, ("answer", "def f(): print('bye')"), *tests) == ["kept", "broken: no greeting"]
+
+
+@pytest.mark.parametrize(
+    "test", ["!true", "x = !true\nassert not x", "%%bash\nfalse", "%%time\n!true", "!!true", "%pip list"]
+)
+def test_a_program_is_not_passed_over_in_the_students_process(server: RoomServer, test: str) -> None:
+    mark = marks(server, ("answer", "x = 1"), ("test", f"{test}\n# autograder-in-process"))[0]
+    assert str(mark.results[0].state) == "unknown"
+    assert "shell command" in mark.results[0].message
+
+
+def test_a_magic_that_wraps_is_ipython_s_own_in_the_students_process(server: RoomServer) -> None:
+    test = "%%time\n# autograder-in-process\nassert f() == 1"
+    assert states(server, ("answer", "def f(): return 1"), ("test", test)) == ["kept"]
+    assert states(server, ("answer", "def f(): return 2"), ("test", test))[0].startswith("broken")
+
+
+MONEY = """class Money:
+    def __init__(self, n): self.n = n
+    def __eq__(self, other): return self.n == getattr(other, 'n', other)
+    def __lt__(self, other): return self.n < getattr(other, 'n', other)
+    def __bool__(self): return self.n != 0
+    def __sub__(self, other): return Money(self.n - other)
+    def __contains__(self, coin): return coin <= self.n
+def earn(n): return Money(n)"""
+
+
+def test_operators_with_plain_values_count_where_the_test_made_the_object(server: RoomServer) -> None:
+    tests = [
+        "assert Money(5) == 5 and 5 == Money(5) and Money(5) != 6 and Money(5) < 6 and not Money(5) < 5",
+        "assert Money(5) and not Money(0) and 3 in Money(5) and 6 not in Money(5)",
+        "m = Money(5)\nassert m - 2 == Money(3)",
+        "assert Money(5) == 6",
+        "assert Money(0)",
+        "assert earn(5) == 5",
+        "assert Money(5) - 2 == 3",
+        "assert not earn(0)",
+        "assert 3 in earn(5)",
+        "assert earn(5) < 6",
+    ]
+    source_text = "class Money:\n    ..."
+    teachers = source(("answer", MONEY), *(("test", test) for test in tests))
+    cells = (dataclasses.replace(teachers.cells[0], source=source_text), *teachers.cells[1:])
+    handed_in = [SubmittedCell("answer0", "code", MONEY)]
+    found = mark_notebook(Desk({}, server, SECRET), dataclasses.replace(teachers, cells=cells), handed_in).record
+    said = [str(mark.results[0].state) for mark in found.marks.values()]
+    assert said == ["kept"] * 3 + ["broken"] * 2 + ["unknown"] * 5
+    unasked = mark_notebook(Desk({}, server, SECRET), teachers, handed_in).record  # no text asks for a class
+    assert str(next(iter(unasked.marks.values())).results[0].state) == "unknown"
+
+
+def test_a_class_is_asked_for_where_a_text_defines_or_names_it() -> None:
+    texts = [
+        "class Money:\n    ...",
+        "@dataclass\n class A(B):",
+        "Write a class `Card`.",
+        "the class average (of all):",
+    ]
+    assert sources.classes_in(texts) == {"Money", "A", "Card"}
+
+
+def test_answers_that_contradict_each_other_pass_nothing_and_fail_as_ever(server: RoomServer) -> None:
+    liar = "class L:\n    def __eq__(self, o): return True\n    __ne__ = __lt__ = __gt__ = __eq__\ndef f(x): return L()"
+    found = states(
+        server,
+        ("answer", liar),
+        ("test", "assert f(1) == f(1)"),
+        ("test", "assert f(1) == f(1) and f(1) != f(2)"),
+        ("test", "assert f(1) == f(1)\n0.5"),
+        ("test", "assert f(1) < f(2) and f(2) > f(1)"),
+        ("test", "assert f(1) == f(1)\nassert False"),
+        ("test", "assert f(1) is not None"),
+    )
+    assert [said.partition(":")[0] for said in found] == ["unknown"] * 4 + ["broken", "kept"]
+
+
+def test_no_object_can_tell_which_comparison_the_test_makes(server: RoomServer) -> None:
+    spy = (
+        "seen = []\nclass S:\n"
+        + "".join(
+            f"    def __{name}__(self, o):\n        seen.append('{name}')\n        return {name in ('eq', 'le', 'ge')}\n"
+            for name in ("eq", "ne", "lt", "le", "gt", "ge")
+        )
+        + "def f(x):\n    return S()"
+    )
+    asked = {"==", "!=", "<", "<=", ">", ">="}
+    tests = [("test", f"f(1) {sign} f(2)\nassert seen == 'eq ne lt le gt ge'.split(), str(seen)") for sign in asked]
+    for test in tests:
+        assert state(server, spy, test[1]) == "kept"
 
 
 @pytest.mark.parametrize("place", ["tag", "comment"])
