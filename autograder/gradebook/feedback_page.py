@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from autograder.bank.syllabus import NO_SYLLABUS, Syllabus
-from autograder.gradebook.feedback_parts import NotebookTotal, Part, StudentView, ToRead, parts_of
+from autograder.gradebook.feedback_parts import NotebookTotal, Part, ToRead, parts_of
 from autograder.gradebook.feedback_words import Step, Strength, next_steps, opening, strengths, what_next
 from autograder.gradebook.policy import Policy, allowed
+from autograder.gradebook.scores import StudentView
 from autograder.model import MarkedNotebook
 from autograder.pages.environment import render
 from autograder.pages.evidence import Evidence, evidence

@@ -20,14 +20,6 @@ ToRead = Callable[[str, Mark], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class StudentView:
-    """The student as the page names them."""
-
-    id: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class NotebookTotal:
     """What one notebook of an assignment of several earned, and whether it was handed in."""
 

@@ -1,9 +1,18 @@
 """Read what the gradebook now holds about one student's notebook: automatic and manual scores, comments, lateness."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from autograder.gradebook.feedback_page import CellScore, Lateness, StudentView
+from autograder.pages.scores import CellScore, Lateness
+
+
+@dataclass(frozen=True, slots=True)
+class StudentView:
+    """The student as the page names them."""
+
+    id: str
+    name: str = ""
 
 
 def cell_scores(notebook: Any) -> Mapping[str, CellScore]:

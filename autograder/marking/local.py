@@ -18,6 +18,8 @@ import numpy as np
 from autograder.model import Value
 from autograder.sandbox.inner.problems import message_of, nearest_builtin
 
+SCALARS = (int, float, bool, str)
+
 
 @dataclass(frozen=True, slots=True)
 class LocalReply:
@@ -76,7 +78,7 @@ def copied(argument: Value) -> Value:
         return argument.copy(order="K")  # what deepcopy does, at once
     if type(argument) is np.random.Generator and type(argument.bit_generator) is np.random.PCG64:
         return twin(argument)
-    return argument if callable(argument) else copy.deepcopy(argument)
+    return argument if type(argument) in SCALARS or callable(argument) else copy.deepcopy(argument)
 
 
 def twin(generator: np.random.Generator) -> np.random.Generator:

@@ -6,6 +6,7 @@ many calls at one rate; a few single calls look at the other modes and shapes.
 
 import math
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 
@@ -45,7 +46,13 @@ def elsewhere(function: Function, shape: tuple[int, ...]) -> str:
 
 def cases(x: Array, p_drop: float, calls: int) -> Iterable[Case]:
     """The same training call again and again, each time with a generator in another state."""
-    return ((x, p_drop, True, np.random.default_rng(call)) for call in range(calls))
+    return ((x, p_drop, True, generator) for generator in generators(calls))
+
+
+@cache
+def generators(count: int) -> tuple[np.random.Generator, ...]:
+    """Generators in so many states; whoever gets one works on a copy, so that they stay in them."""
+    return tuple(np.random.default_rng(number) for number in range(count))
 
 
 def in_training(function: Function) -> Observation:
@@ -124,7 +131,7 @@ def usual(ratios: Array) -> float | None:
 
 def in_test(function: Function) -> Observation:
     """What test mode makes of the values."""
-    results = results_of(function, ((X, RATE, False, np.random.default_rng(call)) for call in range(3)), X.shape)
+    results = results_of(function, ((X, RATE, False, generator) for generator in generators(3)), X.shape)
     if isinstance(results, str):
         return {"test": results}
     return {"test": one_word(test_word(got) for got in results)}
