@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -23,6 +23,9 @@ PIECES = (
 )  # fmt: skip
 
 
+@example("x = 1\n\t")
+@example("x = 1\n  \ny = 2")
+@example("x = 1\r\n  \r\ny = 2")
 @given(st.lists(st.sampled_from(PIECES), max_size=5).map("\n".join) | st.text(max_size=30))
 def test_a_plain_cell_is_one_that_ipython_leaves_alone(cell: str) -> None:
     if _is_plain(cell):

@@ -6,6 +6,7 @@ Whatever is not that plain goes IPython's own way.
 
 import ast
 import inspect
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from IPython.core.interactiveshell import InteractiveShell
 
 _PROMPTS = ("In [", "...:")
 """Prompts that a cell was copied with are taken away by IPython, in texts that Python can parse too."""
+_BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
+"""Lines of nothing but blanks are emptied by IPython."""
 _WAITING = ("await", "async")
 
 
@@ -70,6 +73,8 @@ class PlainShell(InteractiveShell):  # type: ignore[misc]  # IPython has no type
 
 def _is_plain(cell: str) -> bool:
     if cell[:1].isspace() or len(cell.splitlines()) < 2 or any(prompt in cell for prompt in _PROMPTS):
+        return False
+    if _BLANK.search(cell):
         return False
     try:
         ast.parse(cell)
