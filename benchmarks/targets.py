@@ -32,7 +32,7 @@ PAGES = (
 WRITING = "One process writes the gradebook and every file, and one warm process forks for all workers."
 START = "Importing NumPy, nbgrader's models and SQLAlchemy, and warming up and proving the room, come first."
 MISSED = {
-    "Marks, no": CALLS,
+    "Marks, no figure": CALLS,
     "Marks, with": CALLS,
     "Marks, notebooks": PAGES,
     "Marks beside": CALLS,
