@@ -38,7 +38,7 @@ def main(count: int, *, figure: bool) -> None:
     for number in range(count):
         child = os.fork()
         if child == 0:
-            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - it ends with the process
             attempt(number, figure=figure)
             os._exit(0)
         os.waitpid(child, 0)

@@ -116,8 +116,9 @@ class Hearing:
     @classmethod
     def of(cls, function: Function, look_ahead: Callable[[], Foreseen | None]) -> "Hearing":
         """Make the foreseen calls of a function in the room; one of our own is quick to ask."""
-        foreseen = look_ahead() if isinstance(function, RoomFunction) else None
-        return cls(function, foreseen, function.replies(foreseen.series) if foreseen else None)  # type: ignore[attr-defined]
+        if isinstance(function, RoomFunction) and (foreseen := look_ahead()):
+            return cls(function, foreseen, function.replies(foreseen.series))
+        return cls(function, None, None)
 
     def judge(self, name: str, judged: Callable[[Function], Judged], is_sure: Callable[[Judged], bool]) -> Judged:
         """What is concluded from the replies to a try's calls; kept for the same replies when it is sure."""

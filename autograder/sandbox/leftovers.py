@@ -14,7 +14,7 @@ from typing import IO
 try:
     import fcntl
 except ImportError:  # Windows: what a killed marker left stays behind
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # Windows
 
 PREFIX = "room-"
 _YOUNG_SECONDS = 60.0

@@ -221,7 +221,7 @@ def _answering(answer: Callable[..., object] | None) -> Iterator[None]:
     """Let `input` be answered from outside for the time of one call."""
     before = builtins.input
     if answer is not None:
-        builtins.input = answer  # type: ignore[assignment]
+        builtins.input = answer  # type: ignore[assignment]  # it takes a prompt, as input does
     try:
         yield
     finally:

@@ -24,7 +24,7 @@ def seed_all(seed: bytes) -> None:
     np.random.seed(words)
     turns = count()
     # NumPy asks this one function for entropy whenever nobody gave it a seed
-    setattr(bit_generator, "randbits", lambda bits: _bits(seed, f"entropy {next(turns)}", bits))  # noqa: B010
+    setattr(bit_generator, "randbits", lambda bits: _bits(seed, f"entropy {next(turns)}", bits))  # noqa: B010 - the types know no such name
 
 
 def advance(old: Any, new: Any) -> None:

@@ -34,6 +34,6 @@ def postpone_layout() -> None:
 
         return acts
 
-    Figure.tight_layout = later  # type: ignore[method-assign]
+    Figure.tight_layout = later  # type: ignore[method-assign]  # for every figure
     for kind, name in _OCCASIONS:
         setattr(kind, name, after_layout(getattr(kind, name)))

@@ -281,7 +281,7 @@ class Look:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Look) and self._data == other._data
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # it is only compared
 
 
 def _checked(raw: Any, kind: type, length: int | None = None) -> Any:

@@ -123,7 +123,7 @@ class RoomShell(PlainShell):
         sys.stderr.write(f"Shell commands do not run while a notebook is marked: {cmd[:200]}\n")
         self.user_ns["_exit_code"] = 1
 
-    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> list[str]:  # noqa: FBT001, FBT002
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> list[str]:  # noqa: FBT001, FBT002 - IPython's
         """Answer `lines = !command`."""
         self.system(cmd)
         return []

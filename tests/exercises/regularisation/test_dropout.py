@@ -7,7 +7,8 @@ import pytest
 
 from autograder.exercises.regularisation.dropout import CALLS, RATE_SHAPE, RATES, dropout
 from autograder.exercises.regularisation.dropout_ideas import IDEAS
-from autograder.exercises.regularisation.dropout_probe import observe
+from autograder.exercises.regularisation.dropout_probe import CALLS as PROBED
+from autograder.exercises.regularisation.dropout_probe import generators, observe
 from autograder.exercises.statistics import FALSE_ALARMS, acceptance, binomial, hypergeometric, outside
 from autograder.marking.local import LocalFunction
 from tests.exercises.helpers import diagnosed, lost, marked, messages
@@ -22,6 +23,15 @@ class Fixed:
 
     def random(self, shape):
         return self.numbers.reshape(shape)
+
+
+def test_the_probe_sees_the_same_again() -> None:
+    """Its generators are kept from one look to the next; a function that draws from them must not move them on."""
+    seen = [observe(LocalFunction(program)) for program in (dropout, IDEAS[0].program, dropout)]
+    before = [generator.bit_generator.state for generator in generators(PROBED)]
+    assert observe(LocalFunction(dropout)) == seen[0] == seen[2]
+    assert [generator.bit_generator.state for generator in generators(PROBED)] == before
+    assert before == [np.random.default_rng(number).bit_generator.state for number in range(PROBED)]
 
 
 def test_values_by_hand() -> None:
