@@ -107,7 +107,7 @@ def step_of(part: Part) -> Step:
         return Step(part, worth, part.mark.diagnosis.help)
     if part.code and part.said_once:
         return Step(part, worth, after_function(part), part.said_once)
-    return Step(part, worth, part.broken[0].promise, part.broken[0].message)
+    return Step(part, worth, f"Not yet true: {part.broken[0].promise}", part.broken[0].message)
 
 
 def what_next(part: Part) -> str:

@@ -169,6 +169,13 @@ def test_each_part_that_lost_something_has_one_next_step(words):
     assert words in text
 
 
+def test_a_promise_among_what_to_do_is_not_taken_for_praise():
+    (promise, *_) = [promise for *_, promise in f.CHECKS["relu"]]
+    text = page_of(f.notebook(f.relu(f.BROKEN))).text
+    steps = text[text.index("What to do next") : text.index("Your marks")]
+    assert f"Not yet true: {promise}" in steps
+
+
 def test_what_a_person_still_has_to_mark_has_no_step_of_the_computers():
     assert "Next step" not in page_of(f.notebook(f.softmax(f.KEPT, f.KEPT, f.BROKEN, f.UNKNOWN))).text
 
