@@ -170,7 +170,7 @@ def test_each_part_that_lost_something_has_one_next_step(words):
 
 
 def test_a_promise_among_what_to_do_is_not_taken_for_praise():
-    (promise, *_) = [promise for *_, promise in f.CHECKS["relu"]]
+    (promise, *_) = [promise for *_, promise in f.CHECKS["relu(x)"]]
     text = page_of(f.notebook(f.relu(f.BROKEN))).text
     steps = text[text.index("What to do next") : text.index("Your marks")]
     assert f"Not yet true: {promise}" in steps
