@@ -78,13 +78,17 @@ def no_new_privileges() -> None:
     prctl(_PR_SET_NO_NEW_PRIVS, 1)
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, and the means to get one back."""
+def bound_capabilities() -> None:
+    """Give up, for this process and its forks, the means to get back a capability that is given up later."""
     for capability in range(64):
         try:
             prctl(_PR_CAPBSET_DROP, capability)
         except OSError:  # past this kernel's last capability, or nothing left to drop them with
             break
+
+
+def drop_capabilities() -> None:
+    """Give up every capability."""
     _libc.prctl(_PR_CAP_AMBIENT, _AMBIENT_CLEAR_ALL, 0, 0, 0)
     header = struct.pack("II", _CAPABILITY_VERSION_3, 0)
     syscall("capset", header, bytes(24))

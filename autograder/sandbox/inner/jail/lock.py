@@ -1,6 +1,7 @@
 """Locks a process in: the layers of one level, in the only order in which each still can be built."""
 
 import os
+import platform
 
 from ..limits import Limits
 from ..plan import Plan
@@ -12,6 +13,7 @@ def before_imports(plan: Plan) -> None:
     if os.getuid() == 0 and plan.has("identity"):
         if identity.anyone_can_read(plan.readable):
             identity.become(identity.NOBODY)
+        kernel.bound_capabilities()
         kernel.drop_capabilities()
     kernel.die_with_parent()
 
@@ -19,8 +21,12 @@ def before_imports(plan: Plan) -> None:
 def after_imports(plan: Plan) -> None:
     """Confine the zygote, and with it every worker: at no cost for each of them."""
     kernel.no_new_privileges()
+    if plan.has("identity"):
+        kernel.bound_capabilities()
     if plan.level == 3 and plan.has("landlock"):
         landlock.confine(plan.readable, (), namespaces.DEVICES)
+    if plan.has("seccomp"):
+        seccomp.for_all(_opens(plan), platform.machine())
 
 
 def worker(plan: Plan, limits: Limits, size: int | None) -> None:
@@ -39,5 +45,8 @@ def worker(plan: Plan, limits: Limits, size: int | None) -> None:
     if namespaced and plan.has("landlock"):
         landlock.confine(("/",), (plan.home,), namespaces.DEVICES)
     if plan.has("seccomp"):
-        opens = {2: seccomp.Opens.NONE, 3: seccomp.Opens.READING}
-        seccomp.apply(opens.get(plan.level, seccomp.Opens.ANY))
+        seccomp.apply(_opens(plan))
+
+
+def _opens(plan: Plan) -> seccomp.Opens:
+    return {2: seccomp.Opens.NONE, 3: seccomp.Opens.READING}.get(plan.level, seccomp.Opens.ANY)

@@ -10,11 +10,13 @@ import os
 import platform
 import struct
 from enum import Enum
+from functools import cache
 
 from . import kernel
-from .syscalls import ALWAYS, CONDITIONAL, MACHINES, WRITING, calls
+from .syscalls import ALWAYS, CONDITIONAL, MACHINES, TO_ITSELF, WRITING, calls
 
 Instruction = tuple[int, int, int, int]
+_INSTRUCTION = struct.Struct("HBBI")
 
 _LOAD, _JUMP, _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_BIT, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06
 _KILL_PROCESS, _ALLOW, _ERRNO = 0x80000000, 0x7FFF0000, 0x00050000
@@ -99,24 +101,42 @@ def _rules(opens: Opens) -> dict[str, list[Instruction]]:
             _PASS, _refuse(errno.EPERM),
         ],
         "sendto": _allow_if_null(4),
-        # abort() and raise() signal the own process
-        "tgkill": _allow_if_one_of(0, (os.getpid(),), errno.EPERM),
     }  # fmt: skip
 
 
-def program(opens: Opens, machine: str) -> list[Instruction]:
-    """Return the filter for one machine; the process that is to be filtered must build it."""
-    lines: list[Instruction] = [
+def _to_itself(machine: str) -> list[Instruction]:
+    """Let abort() and raise() signal the own process; this is the one rule that is another for each of them."""
+    body = _allow_if_one_of(0, (os.getpid(),), errno.EPERM)
+    return [(_IF_EQUAL, 0, len(body), call.number) for call in calls(TO_ITSELF, machine)] + body
+
+
+def _beginning(machine: str) -> list[Instruction]:
+    return [
         (_LOAD, 0, 0, _MACHINE), (_IF_EQUAL, 1, 0, MACHINES[machine]), (_RETURN, 0, 0, _KILL_PROCESS),
         (_LOAD, 0, 0, _NUMBER), (_IF_AT_LEAST, 0, 1, _X32_BIT), (_RETURN, 0, 0, _KILL_PROCESS),
     ]  # fmt: skip
+
+
+@cache
+def for_all(opens: Opens, machine: str) -> bytes:
+    """Return the part of the filter that is the same for every process; called once before they are forked."""
+    lines: list[Instruction] = []
     rules = _rules(opens)
     for call in calls(CONDITIONAL, machine):
         body = rules[call.name]
         lines += [(_IF_EQUAL, 0, len(body), call.number), *body]
     for call in calls(ALWAYS + WRITING if opens is Opens.ANY else ALWAYS, machine):
         lines += [(_IF_EQUAL, 0, 1, call.number), _PASS]
-    return [*lines, _refuse(errno.EPERM)]
+    return _packed([*lines, _refuse(errno.EPERM)])
+
+
+def program(opens: Opens, machine: str) -> bytes:
+    """Return the filter for one machine; the process that is to be filtered must build it."""
+    return _packed([*_beginning(machine), *_to_itself(machine)]) + for_all(opens, machine)
+
+
+def _packed(lines: list[Instruction]) -> bytes:
+    return b"".join(_INSTRUCTION.pack(*line) for line in lines)
 
 
 class _Program(ctypes.Structure):
@@ -125,8 +145,7 @@ class _Program(ctypes.Structure):
 
 def apply(opens: Opens) -> None:
     """Filter the calling process, for good."""
-    lines = program(opens, platform.machine())
-    code = b"".join(struct.pack("HBBI", *line) for line in lines)
+    code = program(opens, platform.machine())
     buffer = ctypes.create_string_buffer(code, len(code))
-    prog = _Program(len(lines), ctypes.addressof(buffer))
+    prog = _Program(len(code) // _INSTRUCTION.size, ctypes.addressof(buffer))
     kernel.syscall("seccomp", _SET_MODE_FILTER, 0, ctypes.byref(prog))

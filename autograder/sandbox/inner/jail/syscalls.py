@@ -66,7 +66,12 @@ fchmodat 268 53 | symlink 88 - | symlinkat 266 36
 CONDITIONAL = """
 # allowed, refused or changed by their arguments; seccomp.py says how and why
 open 2 - | openat 257 56 | clone 56 220 | clone3 435 435 | prlimit64 302 261 | ioctl 16 29
-fcntl 72 25 | socketpair 53 199 | sendto 44 206 | tgkill 234 131
+fcntl 72 25 | socketpair 53 199 | sendto 44 206
+"""
+
+TO_ITSELF = """
+# a signal to a thread, allowed if it is one of the calling process
+tgkill 234 131
 """
 
 
