@@ -73,6 +73,11 @@ def _display(kind: str, raw: Mapping[str, Any], cell: int, limits: Limits) -> Ou
 
 def png_of(value: object, limits: Limits) -> bytes | None:
     """Return the sound PNG that an array of bytes holds, or None."""
-    if not isinstance(value, np.ndarray) or value.dtype != np.uint8 or value.ndim != 1:
-        return None
-    return checked_png(value.tobytes(), limits)
+    return checked_png(bytes_of(value, limits.picture_bytes), limits)
+
+
+def bytes_of(value: object, most: int) -> bytes:
+    """Return what an array of bytes holds; nothing if it is none or holds more than that."""
+    if not isinstance(value, np.ndarray) or value.dtype != np.uint8 or value.ndim != 1 or value.size > most:
+        return b""
+    return value.tobytes()

@@ -15,6 +15,7 @@ from .facts import lineage_of
 from .files import Files
 from .limits import Limits
 from .objects import Objects
+from .packing import packed, unpacked
 from .problems import message_of, nearest_builtin
 from .shell import RoomShell
 from .tidy import Tidy
@@ -146,8 +147,17 @@ class Calls:
         """Return the files of the working folder that are new or changed since this was asked last."""
         return {"files": self._files.changed(ask["bytes"])}
 
+    def pack(self, ask: Ask) -> Ask:
+        """Pack a figure, so that another room can draw it."""
+        try:
+            data = packed(self._figure(ask))
+        except Exception as error:
+            return {"packed": None, **raised_by(error)}
+        fits = len(data) <= self._limits.packed_bytes
+        return {"packed": np.frombuffer(data, np.uint8) if fits else None, **raised_by(None)}
+
     def draw(self, ask: Ask) -> Ask:
-        """Draw a figure: one that a cell showed, or one known by its number."""
+        """Draw a figure: one that a cell showed, one known by its number, or a packed one."""
         try:
             figure = self._figure(ask)
             picture = figures.draw(figure, self._limits)
@@ -160,6 +170,8 @@ class Calls:
         return proofs.attempt_all(ask)
 
     def _figure(self, ask: Ask) -> Any:
+        if "packed" in ask:
+            return unpacked(ask["packed"].tobytes())
         if "handle" in ask:
             return self._objects.find(ask["handle"])
         return self._figures[ask["cell"]][ask["figure"]]

@@ -37,6 +37,8 @@ class Limits:
     """Bytes of one PNG picture."""
     picture_pixels: int = 4000
     """Pixels of a picture's longer side."""
+    packed_bytes: int = 2 << 20
+    """Bytes of a figure that is kept to be drawn in another room; what takes more is made again there."""
     pictures: int = 20
     """Pictures kept from one cell."""
     handles: int = 1000

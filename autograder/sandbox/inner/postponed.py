@@ -4,30 +4,30 @@ In: Matplotlib. Out: the same pictures. A figure that is resized, adjusted or dr
 """
 
 import functools
-import weakref
 from typing import Any
 
 from matplotlib.figure import Figure, FigureBase
 
 _OCCASIONS = ((Figure, "draw"), (Figure, "set_size_inches"), (FigureBase, "subplots_adjust"))
 """What does something else once a figure is laid out."""
+_WAITING = "_layout_of_the_room"
+"""The attribute with which a figure waits: it goes where the figure goes."""
 
 
 def postpone_layout() -> None:
     """Make `tight_layout` wait, in this process."""
-    waiting: weakref.WeakKeyDictionary[Figure, dict[str, Any]] = weakref.WeakKeyDictionary()
     lay_out = Figure.tight_layout
 
     @functools.wraps(lay_out)
     def later(
         self: Figure, *, pad: float = 1.08, h_pad: float | None = None, w_pad: float | None = None, rect: Any = None
     ) -> None:
-        waiting[self] = {"pad": pad, "h_pad": h_pad, "w_pad": w_pad, "rect": rect}
+        setattr(self, _WAITING, {"pad": pad, "h_pad": h_pad, "w_pad": w_pad, "rect": rect})
 
     def after_layout(act: Any) -> Any:
         @functools.wraps(act)
         def acts(self: Figure, *args: Any, **keywords: Any) -> Any:
-            wanted = waiting.pop(self, None)
+            wanted = vars(self).pop(_WAITING, None)
             if wanted is not None:
                 lay_out(self, **wanted)
             return act(self, *args, **keywords)

@@ -60,6 +60,7 @@ def _requests() -> Iterator[dict[str, Any]]:
     yield {"do": "seed", "seed": bytes(32).hex()}
     for cell, source in enumerate(_CELLS):
         yield {"do": "run", "cell": cell, "source": source}
+    yield {"do": "pack", "cell": _FIGURE, "figure": 0}
     yield {"do": "draw", "cell": _FIGURE, "figure": 0}
     yield {"do": "look at all", "names": ["scale", "np", "missing"]}
     yield {"do": "calls", "name": "scale", "calls": (((_X, 2), {}), ((_X[:, ::2], 2.0), {}), ((3, [1, 2]), {}))}

@@ -54,6 +54,7 @@ class Worker:
             "restore": self._calls.restore,
             "store": self._calls.store,
             "files": self._calls.files,
+            "pack": self._calls.pack,
             "draw": self._calls.draw,
             "prove": self._calls.prove,
         }
