@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks import page, peers, scale
 from benchmarks.machine import facts, load
-from benchmarks.rounds import Places, measured
+from benchmarks.rounds import Places, alone, measured
 from benchmarks.targets import targets
 from benchmarks.timing import Slope, middle
 
@@ -42,6 +42,7 @@ def compare(rounds: int) -> dict[str, Any]:
     peers_words = ", ".join(f"{packages[0].replace('==', ' ')}" for packages in (peers.NBGRADER, peers.OTTER))
     return {
         "rounds": rounds,
+        "different figures": int(alone("figures", "figure")[0]),
         "facts": {**facts(), "Peers": peers_words, "Load average": during},
         "values": {name: {"each": item.each, "start": item.start} for name, item in values.items()},
     }

@@ -24,9 +24,9 @@ from distributed import LocalCluster
 
 from autograder.cluster import crew as cluster_crew
 from autograder.cluster.facts import Facts
-from autograder.gradebook import batch, crew, gallery
+from autograder.gradebook import batch, crew, gallery, portfolio
 from autograder.gradebook.course import Course, course_secret, open_course
-from autograder.gradebook.job import Drawing, Job
+from autograder.gradebook.job import Work
 from autograder.gradebook.releasing import release
 from autograder.gradebook.shipped import shipped_course
 from autograder.sandbox import RoomServer
@@ -68,7 +68,7 @@ def hand_in(course: Course, submissions: int) -> None:
 class Simulated(Facts):
     """The facts of a worker that only sleeps; everything around it is real."""
 
-    def mark(self, job: Job | Drawing) -> Any:
+    def mark(self, job: Work) -> Any:
         """Take as long as marking or drawing takes, and give a real result."""
         seconds, result = SETUP[type(job).__name__]
         time.sleep(seconds)
@@ -209,6 +209,7 @@ def draw(picture: Path, rows: list[tuple[int, float]], work: float, write: float
 def main(picture: Path | None) -> None:
     """Measure, simulate, print."""
     cluster_crew.Facts = Simulated
+    portfolio.MOST = 0  # so many submissions have more different figures than memory should hold
     with tempfile.TemporaryDirectory() as folder, RoomServer.start() as server:
         course = make_course(Path(folder) / "measured", MEASURED)
         course_secret(course)  # the copies' too: the real results that workers answer with are sealed by it

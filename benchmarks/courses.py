@@ -9,14 +9,14 @@ from benchmarks.notebooks import NAME, assignment, submission
 PLAIN = 'c = get_config()\nc.CourseDirectory.course_id = "benchmark"\n'
 
 
-def lay_out(root: Path, numbers: Iterable[int], *, figure: bool, plain: bool) -> Path:
+def lay_out(root: Path, numbers: Iterable[int], *, figure: bool, plain: bool, own: bool = False) -> Path:
     """A course folder with its source notebook and these students' submissions; its release is the caller's to make."""
     config = PLAIN if plain else f"{PLAIN}from autograder.gradebook.door import use\n\nuse(c)\n"
     write(root / "source" / NAME / f"{NAME}.ipynb", assignment(plain=plain))
     (root / "nbgrader_config.py").write_text(config)
     for number in numbers:
         path = root / "submitted" / f"student{number:04}" / NAME / f"{NAME}.ipynb"
-        write(path, submission(number, figure=figure, plain=plain))
+        write(path, submission(number, figure=figure, plain=plain, own=own))
     return root
 
 

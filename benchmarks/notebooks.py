@@ -44,8 +44,11 @@ def assignment(*, plain: bool) -> dict[str, Any]:
     return notebook([*cells, *(written(number, text) for number, text in enumerate(QUESTIONS))])
 
 
-def submission(number: int, *, figure: bool, plain: bool) -> dict[str, Any]:
-    """What student `number` hands in: half of the class is right, a quarter has one wrong idea, a quarter three."""
+def submission(number: int, *, figure: bool, plain: bool, own: bool = False) -> dict[str, Any]:
+    """What student `number` hands in: half of the class is right, a quarter has one wrong idea, a quarter three.
+
+    With `own`, the figure has a title that nobody else's has.
+    """
     wrong = {function.name for function in FUNCTIONS[number % 7 :][: (0, 1, 0, 3)[number % 4]]}
     rights = {each.name: each.rights[number * (place + 1) % len(each.rights)] for place, each in enumerate(FUNCTIONS)}
     answers = {each.name: each.wrong if each.name in wrong else rights[each.name] for each in FUNCTIONS}
@@ -53,7 +56,8 @@ def submission(number: int, *, figure: bool, plain: bool) -> dict[str, Any]:
     for cell in assignment(plain=plain)["cells"]:
         name = cell["metadata"]["nbgrader"]["grade_id"]
         if name == "look":
-            cell["source"] = FIGURE if figure else NO_FIGURE
+            titled = FIGURE.replace("figure.tight", f'figure.suptitle("Curves of student {number}")\nfigure.tight')
+            cell["source"] = (titled if own else FIGURE) if figure else NO_FIGURE
         elif name.startswith("written"):
             cell["source"] = ANSWER
         elif name.endswith("-marks"):

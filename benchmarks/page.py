@@ -1,5 +1,6 @@
 """Write docs/performance.md and its plot from the measured figures."""
 
+import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import matplotlib
 matplotlib.use("agg")
 from matplotlib import pyplot as plt
 
+from benchmarks.rounds import SUBMISSIONS
 from benchmarks.targets import targets
 
 ROWS = (
@@ -20,6 +22,7 @@ ROWS = (
     ("... of which: that room, with the cells run", "a room, cells run", "one core"),
     ("autograder mark: marks", "marks, two workers", "two cores"),
     ("autograder mark + feedback, figures drawn", "everything, two workers", "two cores"),
+    ("... if all figures are different", "everything, figures all different", "two cores"),
     ("bare limit: fork and exec", "bare limit", "one core; nothing kept apart, timed or recorded"),
 )
 KINDS = {"plain": "no figure", "figure": "a figure"}
@@ -34,7 +37,8 @@ three. The peers run plain asserts. Our marker asks its own checks, which make s
 wrong ideas. Each figure is what one more submission costs: a run over many minus a run over few (ours: 40 and 12, which
 hold every wrong idea that takes long to recognise the first time; nbgrader: 8 and 2), so that the start, which has a
 column of its own, is left out. All are measured in turn, round after round; the figures are medians over {rounds}
-rounds.
+rounds. Of the {submissions} figures {different} are different, and each of those is drawn once; a line of its own has a
+class in which no two figures are alike.
 """
 BLUE, ORANGE = "#0072b2", "#d55e00"
 
@@ -48,12 +52,12 @@ def write(docs: Path, data: Mapping[str, Any]) -> None:
 def lines(data: Mapping[str, Any]) -> Iterator[str]:
     """The lines of the page."""
     values = data["values"]
-    yield HEAD.format(rounds=data["rounds"])
+    yield HEAD.format(rounds=data["rounds"], submissions=SUBMISSIONS, different=data["different figures"])
     yield "| | | no figure, ms | a figure, ms | start, s |"
     yield "|---|---|---|---|---|"
     for words, name, where in ROWS:
-        cells = [f"{values[f'{kind}: {name}']['each'] * 1000:.0f}" for kind in KINDS]
-        start = values[f"plain: {name}"]["start"]
+        cells = [f"{milliseconds(values, kind, name):.0f}".replace("nan", "") for kind in KINDS]
+        start = values.get(f"plain: {name}", {"start": 0})["start"]
         yield f"| {words} | {where} | {' | '.join(cells)} | {f'{start:.1f}' if start else ''} |"
     yield "\n![Milliseconds for one more submission, on a logarithmic scale](performance.svg)\n"
     yield "## Targets\n"
@@ -73,13 +77,20 @@ def lines(data: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"- {name}: {fact}" for name, fact in data["facts"].items())
 
 
+def milliseconds(values: Mapping[str, Mapping[str, float]], kind: str, name: str) -> float:
+    """What one more submission costs; nan for what is measured of the other kind only."""
+    return values.get(f"{kind}: {name}", {"each": math.nan})["each"] * 1000
+
+
 def plot(values: Mapping[str, Mapping[str, float]], path: Path) -> None:
     """A bar for each thing measured, without and with a figure."""
     plt.rcParams.update({"svg.hashsalt": "performance", "svg.fonttype": "path"})
     figure, axes = plt.subplots(figsize=(8, 4.5), layout="constrained")
     for offset, (kind, words), colour in zip((-0.2, 0.2), KINDS.items(), (BLUE, ORANGE), strict=True):
-        lengths = [values[f"{kind}: {name}"]["each"] * 1000 for _, name, _ in ROWS]
-        bars = axes.barh([place + offset for place in range(len(ROWS))], lengths, 0.38, label=words, color=colour)
+        lengths = {place: milliseconds(values, kind, name) for place, (_, name, _) in enumerate(ROWS)}
+        lengths = {place: length for place, length in lengths.items() if length > 0}
+        places = [place + offset for place in lengths]
+        bars = axes.barh(places, [*lengths.values()], 0.38, label=words, color=colour)
         axes.bar_label(bars, fmt="{:.0f}", padding=3, fontsize=8)
     axes.set_yticks(
         range(len(ROWS)), [f"{words}\n({where.split(';')[0].split(',')[0]})" for words, _, where in ROWS], fontsize=8

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks import courses, otters
@@ -80,14 +81,17 @@ def with_ours(places: Places, *, figure: bool) -> Iterator[tuple[str, Slope]]:
         command = [OURS / "autograder", "mark", NAME, *options]
         return run(command, unmarked(roots[count]), sign=MARKED, one_core=one_core).last_line
 
-    def everything(count: int) -> float:
-        folder = unmarked(roots[count])
+    def everything(count: int, *, own: bool = False) -> float:
+        root = our_course(places.work / f"own{count}", count, figure=True, own=True) if own else roots[count]
+        folder = unmarked(root)
         marked = run([OURS / "autograder", "mark", NAME, "--workers", "2"], folder).seconds
         return marked + run([OURS / "autograder", "feedback", NAME], folder).seconds
 
     yield "marks", slope(lambda count: marks(count, "--workers", "1", one_core=True), FEW, MANY)
     yield "marks, two workers", slope(lambda count: marks(count, "--workers", "2", one_core=False), FEW, MANY)
     yield "everything, two workers", slope(everything, FEW, MANY)
+    if figure:
+        yield "everything, figures all different", slope(partial(everything, own=True), FEW, MANY)
     marks(CLASS, one_core=False)
     again = [OURS / "autograder", "mark", NAME, "--again", "--workers", "2"]
     remarked = run(again, roots[CLASS], sign=MARKED)
@@ -97,11 +101,11 @@ def with_ours(places: Places, *, figure: bool) -> Iterator[tuple[str, Slope]]:
 RELEASED = "released.db"
 
 
-def our_course(root: Path, count: int, *, figure: bool) -> Path:
+def our_course(root: Path, count: int, *, figure: bool, own: bool = False) -> Path:
     """A released course of ours; it is kept from round to round."""
     root = root.with_name(root.name + ("-figure" if figure else "-plain"))
     if not root.exists():
-        courses.lay_out(root, range(count), figure=figure, plain=False)
+        courses.lay_out(root, range(count), figure=figure, plain=False, own=own)
         run([OURS / "autograder", "release", NAME], root)
         shutil.copy(root / "gradebook.db", root / RELEASED)
     return root

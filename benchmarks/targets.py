@@ -27,7 +27,8 @@ CALLS = (
     "not done on purpose: no submission ever meets what another one left behind."
 )
 PAGES = (
-    "Drawing and laying out the figure is most of it, in Matplotlib. It would take drawing only what a person opens."
+    "Building figures, and laying out and drawing those that differ, is most of it, in Matplotlib. It would take "
+    "drawing only what a person opens."
 )
 WRITING = "One process writes the gradebook and every file, and one warm process forks for all workers."
 START = "Importing NumPy, nbgrader's models and SQLAlchemy, and warming up and proving the room, come first."

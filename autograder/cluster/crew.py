@@ -19,7 +19,7 @@ from autograder.cluster.connecting import connected, gone
 from autograder.cluster.facts import Facts, fingerprint, mark_there, read_own
 from autograder.errors import StudentError
 from autograder.gradebook.crew import MOMENT, Crew
-from autograder.gradebook.job import Drawing, Job, Recipe, is_work
+from autograder.gradebook.job import Done, Printing, Recipe, Work, is_work
 from autograder.sandbox import RoomServer
 
 AHEAD = 4
@@ -54,7 +54,7 @@ class ClusterCrew(Crew):
         alone.
         """
         name = self._tell(recipe)
-        suspects: list[Job | Drawing] = []
+        suspects: list[Work] = []
         for item, future in self._handed_out(name, items):
             try:
                 if future:
@@ -68,7 +68,7 @@ class ClusterCrew(Crew):
                 yield from self._until_done(future)
                 yield job, future.result()
             except KilledWorker:
-                yield job, StudentError(deadly(job))
+                yield job, deadly(job)
 
     def _tell(self, recipe: Recipe) -> str:
         """Tell every worker the facts, once. The name under which tasks find them."""
@@ -85,11 +85,10 @@ class ClusterCrew(Crew):
             for name in self._told:
                 self._client.unregister_worker_plugin(name)
 
-    def _give(self, name: str, job: Job | Drawing) -> Future:
+    def _give(self, name: str, job: Work) -> Future:
         """Hand out one job, under a key of its own."""
-        return self._client.submit(
-            mark_there, name, job, key=f"mark-{job.submission.student}-{token_hex(8)}", pure=False
-        )
+        about = "draw" if isinstance(job, Printing) else f"mark-{job.submission.student}"
+        return self._client.submit(mark_there, name, job, key=f"{about}-{token_hex(8)}", pure=False)
 
     def _handed_out(self, name: str, items: Iterable[Any]) -> Iterator[tuple[Any, Future | None]]:
         """The items in order, each job with its future; a bounded number is on its way ahead of the one given."""
@@ -124,10 +123,12 @@ class ClusterCrew(Crew):
                 raise gone(f"all workers of {self._address} are", "start some") from None
 
 
-def deadly(job: Job | Drawing) -> str:
-    """What is said of a submission that ended every worker it met."""
+def deadly(job: Work) -> Done:
+    """What becomes of a job that ended every worker it met."""
+    if isinstance(job, Printing):
+        return b""
     student, folder = job.submission.student, job.submission.folder
-    return (
+    return StudentError(
         f"{folder}: every worker that marked it ended, perhaps for lack of memory; a person must look: "
         f"mark it here with `autograder mark {folder.name} --student {student}`"
     )

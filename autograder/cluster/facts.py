@@ -17,7 +17,7 @@ from distributed import WorkerPlugin
 
 from autograder import __version__
 from autograder.errors import TeacherError
-from autograder.gradebook.job import Drawing, Drawn, Job, Recipe, Result, attempt
+from autograder.gradebook.job import Done, Recipe, Work, attempt
 from autograder.gradebook.marker import Marker
 
 PACKAGE = Path(__file__).parent.parent
@@ -60,8 +60,8 @@ class Facts(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
         if folder:
             folder.cleanup()
 
-    def mark(self, job: Job | Drawing) -> Result | Drawn:
-        """On a worker: mark or draw one submission, one at a time even if the worker has several threads."""
+    def mark(self, job: Work) -> Done:
+        """On a worker: mark or draw something, one at a time even if the worker has several threads."""
         with self._here["turn"]:
             try:
                 marker = self._here.get("marker") or self.begin()
@@ -83,9 +83,9 @@ class Facts(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
         return marker
 
 
-def mark_there(name: str, job: Job | Drawing) -> Result | Drawn:
-    """The task: mark a submission with the facts that this worker was told."""
+def mark_there(name: str, job: Work) -> Done:
+    """The task: mark or draw something with the facts that this worker was told."""
     from distributed import get_worker
 
-    result: Result | Drawn = get_worker().plugins[name].mark(job)
+    result: Done = get_worker().plugins[name].mark(job)
     return result

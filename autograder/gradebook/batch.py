@@ -7,7 +7,7 @@ place, so an interrupted run goes on where it stopped: who has no folder is mark
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from typing import Any, cast
@@ -35,6 +35,7 @@ from autograder.gradebook.marker import Marker, completed, open_marker
 from autograder.gradebook.overrides.rulings import Ruling, overruled
 from autograder.gradebook.overrides.rulings_file import read_rulings
 from autograder.gradebook.overrides.settling import settled, without_effect
+from autograder.gradebook.portfolio import Portfolio
 from autograder.gradebook.reading import read_bytes
 from autograder.gradebook.settings import Hook, Settings, run_hook, settings
 from autograder.gradebook.sources import check_same_cells, check_usable, from_gradebook, uncleared, with_texts
@@ -68,6 +69,8 @@ class Batch:
     """The notebooks of the assignment that are not marked here."""
     rulings: Sequence[Ruling] = ()
     """What a person decided about single checks of the assignment."""
+    portfolio: Portfolio = field(default_factory=Portfolio)
+    """Where figures wait for the end of the marks."""
 
     def prepare(self, student: str) -> Job | Handled:
         """The work to do for one student, or what became of it already."""
@@ -138,7 +141,10 @@ class Batch:
         if not isinstance(result, dict):
             return result
         rulings, secret = self.rulings_of(cast(Job, item).submission.student), self.marker.desk.secret
-        return {name: (settled(*pair, rulings, secret), pair[1]) for name, pair in result.items()}
+        return {
+            name: replace(graded, record=settled(graded.record, graded.notebook, rulings, secret))
+            for name, graded in result.items()
+        }
 
     def finish(self, results: Sequence[Done]) -> Iterator[Handled]:
         """Write the marks of some students in one transaction, then their autograded folders."""
@@ -157,7 +163,7 @@ class Batch:
     def entry(self, job: Job | Handled, result: Marks) -> Entry:
         """One student's marks for the gradebook."""
         submission = cast(Job, job).submission
-        marked = [record for record, _ in result.values()]
+        marked = [graded.record for graded in result.values()]
         missing = self.marker.sources.keys() - result.keys()
         return Entry(submission.student, marked, submission.timestamp, missing)
 
@@ -168,7 +174,8 @@ class Batch:
         write_autograded(self.course, student, self.assignment, folder, notebooks, self.settings)
         self.run_hook(self.settings.after, job.submission)
         undrawn = any(map(records.undrawn, notebooks.values()))
-        marked = tuple(record for record, _ in result.values())
+        self.portfolio.keep(student, {name: graded.packed for name, graded in result.items()})
+        marked = tuple(graded.record for graded in result.values())
         return Handled(student, Fate.MARKED, marked, missing=self.worth_without(notebooks), undrawn=undrawn)
 
     def worth_without(self, notebooks: Collection[str]) -> float:
@@ -197,7 +204,7 @@ def who(item: Job | Handled) -> str:
 
 def notebooks_of(marks: Marks) -> dict[str, dict[str, Any]]:
     """The autograded notebooks among a student's marks."""
-    return {name: notebook for name, (_, notebook) in marks.items()}
+    return {name: graded.notebook for name, graded in marks.items()}
 
 
 def gathered(results: Iterable[Done | None]) -> Iterator[list[Done]]:
@@ -270,7 +277,7 @@ def mark_class(  # noqa: PLR0913 - what and where by place, every option by name
         for words in (*outdated(assignment, done), *without_effect(course, assignment, batch.rulings_of(*chosen))):
             say(words)
         lacking = [handled.student for handled in done if handled.undrawn]
-        Gallery(course, assignment, batch.recipe).draw(lacking, room, drawn)
+        Gallery(course, assignment, batch.recipe, batch.portfolio).draw(lacking, room, drawn)
     return done
 
 

@@ -93,7 +93,8 @@ def mark_file(course: Course, path: Path, *, student: str, assignment: str, note
         sources = with_texts(split(from_gradebook(gradebook, assignment))[0], uncleared(folder))
         marker = open_marker(course, completed(course, assignment, sources), room_server(room_settings(course)))
         data = read_bytes(path)
-        record, result = marker.mark(notebook, data, path)
+        graded = marker.mark(notebook, data, path)
+        record, result = graded.record, graded.notebook
         marker.finish(result, notebook, data, path)
         rulings = rulings_of(course, assignment, student)
         record = settled(record, result, rulings, marker.desk.secret)

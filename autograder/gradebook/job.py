@@ -1,17 +1,16 @@
-"""One submission's work as data that can be sent to another process, and how it is done there.
+"""Work as data that can be sent to another process, and how it is done there.
 
-In: the bytes of a student's notebooks, and a recipe for the marker that they need. Out: marks, or pictures of figures.
-Nothing is written here.
+In: the bytes of a student's notebooks, or of a packed figure, and a recipe for the marker that they need. Out: marks,
+or pictures of figures. Nothing is written here.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Any
 
 from autograder.errors import StudentError
-from autograder.gradebook.marker import Marker
+from autograder.gradebook.marker import Graded, Marker
 from autograder.gradebook.room import RoomSettings
 from autograder.gradebook.submission import Submission
 from autograder.gradebook.syllabus import course_exercises
@@ -19,11 +18,10 @@ from autograder.marking.cells import SourceNotebook
 from autograder.marking.drawing import Pictures, Undrawn
 from autograder.marking.notebook import Desk
 from autograder.marking.questions import Questions
-from autograder.model import MarkedNotebook
 from autograder.sandbox import Level, RoomServer
 
-Marks = dict[str, tuple[MarkedNotebook, dict[str, Any]]]
-"""Notebook name -> its record and the autograded notebook."""
+Marks = dict[str, Graded]
+"""Notebook name -> its marks."""
 
 Result = Marks | StudentError
 """A submission's marks, or why it can't be marked."""
@@ -48,6 +46,18 @@ class Drawing:
 
 Drawn = dict[str, Pictures]
 """Notebook name -> pictures of its figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A packed figure that is to be drawn, for everybody who has it."""
+
+    packed: bytes
+
+
+Work = Job | Drawing | Printing
+Done = Result | Drawn | bytes
+"""Marks, the pictures of a student's notebooks, or the picture of a packed figure (empty when it can't be drawn)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +90,17 @@ def new_server(settings: RoomSettings, level: Level) -> RoomServer:
 
 def is_work(item: object) -> bool:
     """Whether there is something to do for an item."""
-    return isinstance(item, Job | Drawing)
+    return isinstance(item, Work)
 
 
-def attempt(marker: Marker, job: Job | Drawing) -> Result | Drawn:
-    """Mark or draw one submission; what is wrong with the submission is a result, not an error."""
-    paths, remarks = job.submission.notebooks, job.submission.remarks
+def attempt(marker: Marker, work: Work) -> Done:
+    """Do one piece of work; what is wrong with a submission is a result, not an error."""
+    if isinstance(work, Printing):
+        return marker.printed(work.packed)
+    paths, remarks = work.submission.notebooks, work.submission.remarks
     try:
-        if isinstance(job, Drawing):
-            return {name: marker.draw(name, data, paths[name], what) for name, (data, what) in job.notebooks.items()}
-        return {name: marker.mark(name, data, paths[name], remarks, job.beside) for name, data in job.files.items()}
+        if isinstance(work, Drawing):
+            return {name: marker.draw(name, data, paths[name], what) for name, (data, what) in work.notebooks.items()}
+        return {name: marker.mark(name, data, paths[name], remarks, work.beside) for name, data in work.files.items()}
     except StudentError as error:
         return error

@@ -15,12 +15,22 @@ from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.reading import clean_notebook, load_bytes, submitted_cells
 from autograder.gradebook.syllabus import course_exercises
 from autograder.marking.cells import SourceNotebook
-from autograder.marking.drawing import Pictures, Studio, Undrawn
+from autograder.marking.drawing import Packed, Pictures, Studio, Undrawn
 from autograder.marking.exams import edition, mark_exam, paper_of
+from autograder.marking.hidden import token
 from autograder.marking.notebook import Desk, mark_notebook
 from autograder.marking.questions import Questions
 from autograder.model import MarkedNotebook
 from autograder.sandbox import RoomServer
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The marks of one notebook, the autograded notebook with the sealed record in it, and the figures it lacks."""
+
+    record: MarkedNotebook
+    notebook: dict[str, Any]
+    packed: Packed = field(default_factory=Packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,8 @@ class Marker:
         path: Path,
         remarks: tuple[str, ...] = (),
         beside: Mapping[str, bytes] | None = None,
-    ) -> tuple[MarkedNotebook, dict[str, Any]]:
-        """The marks of one notebook file's bytes, and the autograded notebook with the sealed record in it.
+    ) -> Graded:
+        """The marks of one notebook file's bytes.
 
         `beside` are the files in its folder, if they were read already: the path may be another machine's.
         """
@@ -56,16 +66,14 @@ class Marker:
         record = self.signed(source, replace(marked.record, remarks=(*remarks, *marked.record.remarks)), data)
         result = autograded(notebook, source, marked)
         records.put(result, record, self.desk.secret, marked.undrawn)
-        return record, result
+        return Graded(record, result, marked.packed)
 
     def beside(self, sources: Iterable[SourceNotebook], folder: Path) -> dict[str, bytes]:
         """What lies beside the notebooks in a student's folder, if one of these has tests that may ask for it."""
         return files_in(folder, self.ignored) if any(map(needs_folder, sources)) else {}
 
-    def mark_response(
-        self, source: SourceNotebook, data: bytes, path: Path, remarks: tuple[str, ...]
-    ) -> tuple[MarkedNotebook, dict[str, Any]]:
-        """The marks of an exam's response, and the answer sheet with the sealed record in it."""
+    def mark_response(self, source: SourceNotebook, data: bytes, path: Path, remarks: tuple[str, ...]) -> Graded:
+        """The marks of an exam's response, with the answer sheet as the notebook."""
         from autograder.gradebook.exams.sheet import answer_sheet, response_in  # with it comes the bank
 
         response = response_in(load_bytes(data, path), path)
@@ -76,7 +84,7 @@ class Marker:
         record = self.signed(source, replace(marked.record, remarks=remarks), data)
         result = answer_sheet(source, marked, response)
         records.put(result, record, self.desk.secret)
-        return record, result
+        return Graded(record, result)
 
     def signed(self, source: SourceNotebook, record: MarkedNotebook, data: bytes) -> MarkedNotebook:
         """The record with what it rests on: the file that was marked, the truth that it met, the cells' points."""
@@ -88,6 +96,11 @@ class Marker:
         desk = self.desk
         submitted = submitted_cells(clean_notebook(load_bytes(data, path), path))
         return Studio(desk.exercises, desk.server, desk.secret).draw(self.sources[name], submitted, undrawn)
+
+    def printed(self, packed: bytes) -> bytes:
+        """The picture of a packed figure, drawn in a room where nothing else is; empty when it can't be drawn."""
+        with self.desk.server.session((), seed=token(self.desk.secret, "pictures")) as session:
+            return session.printed(packed)
 
     def finish(self, notebook: dict[str, Any], name: str, data: bytes, path: Path) -> None:
         """Draw what an autograded notebook still lacks and put it in."""

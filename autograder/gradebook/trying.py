@@ -54,8 +54,7 @@ def about_missing(sources: Sequence[SourceNotebook], there: Collection[str]) -> 
 
 def try_one(marker: Marker, name: str, path: Path) -> MarkedNotebook:
     """The marks of one file."""
-    record, _ = marker.mark(name, read_bytes(path), path)
-    return record
+    return marker.mark(name, read_bytes(path), path).record
 
 
 def find_files(sources: Sequence[SourceNotebook], paths: Sequence[Path]) -> tuple[dict[str, Path], tuple[str, ...]]:

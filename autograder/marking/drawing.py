@@ -1,11 +1,12 @@
 """Draw the figures of a marked notebook, after the marks: layout and drawing take longer than all the rest together.
 
-In: what marking left undrawn. Out: the pictures, made in a fresh room in which the cells have run again. A room is
-not kept for this: it would hold memory, and a student's code could go on in it, while others are marked.
+In: what marking left undrawn. Out: the pictures. Marking packs the figures, so that a fresh room can draw each of them
+once for all notebooks that have it. Where a figure could not be packed, or its bytes are gone, the cells run again in
+a fresh room. The room of the marks is not kept: it would hold memory, and a student's code could go on in it.
 """
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.errors import MarkerError
@@ -36,11 +37,31 @@ class Undrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """Figures of a notebook as the room packed them: of cells by (cell, figure), all or none, and of grade cells."""
+
+    cells: Mapping[tuple[int, int], bytes] = field(default_factory=dict)
+    exercises: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self.cells.values()
+        yield from self.exercises.values()
+
+    def hold(self, undrawn: Undrawn) -> bool:
+        """Whether all that is undrawn can be drawn from them."""
+        return (bool(self.cells) or not undrawn.cells) and undrawn.exercises.keys() <= self.exercises.keys()
+
+
+@dataclass(frozen=True, slots=True)
 class Pictures:
     """PNGs: of cells, in base64 by (cell, figure) as `metadata.room_figure` names them, and of grade cells by name."""
 
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     exercises: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[str | bytes]:
+        yield from self.cells.values()
+        yield from self.exercises.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +101,28 @@ class Studio:
 
 def drawn_by_cells(session: Session) -> dict[tuple[int, int], str]:
     """The figures that the cells showed."""
-    places = [place for run in session.runs for place in figures_of(run)]
-    pictures = {place: session.figure(*place) for place in places}
-    return {place: base64.b64encode(picture).decode("ascii") for place, picture in pictures.items() if picture}
+    pictures = {place: session.figure(*place) for place in shown_by(session)}
+    return {place: in_notebook(picture) for place, picture in pictures.items() if picture}
+
+
+def packed_by_cells(session: Session) -> dict[tuple[int, int], bytes]:
+    """The figures that the cells showed, packed; none if one of them can't be."""
+    found: dict[tuple[int, int], bytes] = {}
+    for place in shown_by(session):
+        found[place] = session.packed(place)
+        if not found[place]:
+            return {}
+    return found
+
+
+def shown_by(session: Session) -> list[tuple[int, int]]:
+    """The cell and number of each figure that the cells showed, of those that met no limit."""
+    return [place for run in session.runs if not run.fault for place in figures_of(run)]
+
+
+def in_notebook(picture: bytes) -> str:
+    """A picture as notebooks hold it."""
+    return base64.b64encode(picture).decode("ascii")
 
 
 def figures_of(run: CellRun) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from autograder.errors import MarkerError
 from autograder.exercises.registry import Exercises
 from autograder.marking.carried import carry
 from autograder.marking.cells import Asked, SourceCell, SourceNotebook, SubmittedCell
-from autograder.marking.drawing import Undrawn, figures_of
+from autograder.marking.drawing import Packed, Undrawn, figures_of, packed_by_cells
 from autograder.marking.hidden import token
 from autograder.marking.identify import identified
 from autograder.marking.mark import mark, not_marked
@@ -45,6 +45,7 @@ class Marked:
     record: MarkedNotebook
     runs: dict[int, CellRun]
     undrawn: Undrawn
+    packed: Packed = field(default_factory=Packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Sitting:
     files: Mapping[str, bytes] = field(default_factory=dict)
     again: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Exercise -> names that stood for the truth when it was marked again."""
+    figures: dict[str, bytes] = field(default_factory=dict)
+    """Exercise -> the figure that its function drew, packed."""
 
     @property
     def seed(self) -> bytes:
@@ -167,8 +170,10 @@ class Sitting:
             if not exercise.draws_figure:
                 return mark(exercise, function, self.desk.secret)
             once = CalledOnce(function)
-            found = mark(exercise, once, self.desk.secret)
-            return replace(found, picture=UNDRAWN) if once.figures() else found
+            found, figures = mark(exercise, once, self.desk.secret), once.figures()
+            if figures:
+                self.figures[exercise.name] = session.packed(figures[-1])
+            return replace(found, picture=UNDRAWN) if figures else found
         except MarkerError as error:
             return not_marked(exercise, State.UNKNOWN, str(error))
 
@@ -179,7 +184,9 @@ class Sitting:
             for name, truth in truths.items():
                 session.place(name, truth)
             (function,) = self.look_up([exercise.name], session)
-            return self.mark_exercise(exercise, function, session)
+            found = self.mark_exercise(exercise, function, session)
+            self.figures.pop(exercise.name, None)  # which of the two drew the one that is wanted is settled later
+            return found
 
 
 def mark_notebook(
@@ -190,12 +197,14 @@ def mark_notebook(
     files = {**files, **source.files}
     sitting = Sitting(desk, source, identified(source, submitted), plan(source, submitted), files)
     examined = sitting.examine()
+    shown: Mapping[tuple[int, int], bytes] = {}
     if examined and examined.runs and not sitting.needs_room:
         runs = examined.runs
         marks = {cell.name: sitting.without_room(cell, examined.verdicts) for cell in sitting.graded}
     else:
         with sitting.room() as session:
             runs = session.runs
+            shown = packed_by_cells(session) if looked_at(source) else {}
             marks = sitting.marks(session, examined.verdicts if examined else {})
     planned = sitting.planned
     record = MarkedNotebook(
@@ -209,7 +218,7 @@ def mark_notebook(
         untouched=untouched_answers(source, sitting.submitted),
     )
     at = {cell.position: run for cell, run in zip(planned.cells, runs, strict=True) if cell.position is not None}
-    return Marked(record, at, undrawn(sitting, runs, marks))
+    return Marked(record, at, undrawn(sitting, runs, marks), Packed(shown, drawn_by_functions(sitting, marks)))
 
 
 def undrawn(sitting: Sitting, runs: Sequence[CellRun], marks: Mapping[str, Mark]) -> Undrawn:
@@ -219,6 +228,12 @@ def undrawn(sitting: Sitting, runs: Sequence[CellRun], marks: Mapping[str, Mark]
         {cell: sitting.again.get(mark.item, ()) for cell, mark in marks.items() if mark.picture == UNDRAWN},
         tuple(place for place, run in enumerate(runs) if run.fault),
     )
+
+
+def drawn_by_functions(sitting: Sitting, marks: Mapping[str, Mark]) -> dict[str, bytes]:
+    """The packed figure of each grade cell whose function drew one."""
+    found = {cell: sitting.figures.get(mark.item, b"") for cell, mark in marks.items() if mark.picture == UNDRAWN}
+    return {cell: figure for cell, figure in found.items() if figure}
 
 
 def looked_at(source: SourceNotebook) -> bool:

@@ -49,11 +49,11 @@ def test_a_worker_without_the_course_marks_its_questions_like_the_course(tmp_pat
     result = there.mark(job)
     (own,) = elsewhere.glob("*/exercises/own.py")
     assert own.read_text() == "OWN = 1\n"
-    assert result[NAME][0].marks == here[NAME][0].marks
-    states = {check.state for mark in result[NAME][0].marks.values() for check in mark.results}
+    assert result[NAME].record.marks == here[NAME].record.marks
+    states = {check.state for mark in result[NAME].record.marks.values() for check in mark.results}
     assert State.UNKNOWN not in states
-    assert len(result[NAME][0].marks) > 5
-    assert json.dumps(result[NAME][1])
+    assert len(result[NAME].record.marks) > 5
+    assert json.dumps(result[NAME].notebook)
     there.teardown(None)
     assert list(elsewhere.iterdir()) == []
 

@@ -5,9 +5,10 @@ import json
 
 import pytest
 
-from autograder.gradebook import records
+from autograder.gradebook import portfolio, records
 from autograder.gradebook.batch import Fate, mark_class
 from autograder.gradebook.course import course_secret
+from autograder.sandbox import Session
 from autograder.sandbox.inner.limits import Limits
 from autograder.sandbox.pictures import checked_png
 from tests.course import RIGHT, hand_in, scores
@@ -104,3 +105,89 @@ def test_two_workers_draw_as_well(course, server) -> None:
         hand_in(course, f"s{number}", RIGHT, with_figure)
     mark_class(course, "hw", server, workers=2)
     assert [len(pictures(autograded(course, f"s{number}")[0])) for number in range(3)] == [1, 1, 1]
+
+
+@pytest.fixture
+def sessions(server, monkeypatch) -> list[str]:
+    """What ran in each room that was opened."""
+    opened: list[str] = []
+    session = type(server).session
+
+    def spied(self, cells, **options):
+        opened.append("\n".join(cells))
+        return session(self, cells, **options)
+
+    monkeypatch.setattr(type(server), "session", spied)
+    return opened
+
+
+def hand_in_figures(course) -> None:
+    """Three figures, two of them alike."""
+
+    def other(notebook) -> None:
+        with_figure(notebook)
+        notebook["cells"][-1]["source"] = PLOT.replace("[2, 1]", "[2, 1.5]")
+
+    for student, figure in (("ada", with_figure), ("bob", other), ("cem", with_figure)):
+        hand_in(course, student, RIGHT, figure)
+
+
+def all_pictures(course) -> list[bytes]:
+    return [picture for student in ("ada", "bob", "cem") for picture in pictures(autograded(course, student)[0])]
+
+
+def test_each_different_figure_is_drawn_once_and_no_cell_runs_again(course, server, sessions) -> None:
+    hand_in_figures(course)
+    mark_class(course, "hw", server)
+    assert ["plt.show" in session for session in sessions] == [True, True, True, False, False]
+    first, second, third = all_pictures(course)
+    assert first == third != second
+
+
+@pytest.mark.parametrize("lost", ["packed", "printed"])
+def test_what_can_not_be_drawn_elsewhere_is_made_again(course, server, sessions, monkeypatch, lost) -> None:
+    hand_in_figures(course)
+    mark_class(course, "hw", server)
+    usual = all_pictures(course)
+    monkeypatch.setattr(Session, lost, lambda *_: b"")
+    sessions.clear()
+    mark_class(course, "hw", server, force=True)
+    assert ["plt.show" in session for session in sessions].count(True) == 6
+    assert all_pictures(course) == usual
+
+
+def test_figures_that_do_not_fit_are_made_again(course, server, sessions, monkeypatch) -> None:
+    """Memory stays flat however large the class is."""
+    hand_in_figures(course)
+    with server.session([PLOT], seed=b"any") as room:
+        one = len(room.packed((0, 0)))
+    sessions.clear()
+    monkeypatch.setattr(portfolio, "MOST", one)
+    mark_class(course, "hw", server)
+    assert ["plt.show" in session for session in sessions] == [True, True, True, False, True]
+    first, second, third = all_pictures(course)
+    assert first == third != second
+
+
+def test_code_in_a_packed_figure_runs_in_a_room_or_nowhere(course, server, tmp_path) -> None:
+    """A packed figure is a pickle of a student's: whoever unpacks it runs what it says."""
+    sign = tmp_path / "outside"
+    bomb = f"""
+class Bomb:
+    def __reduce__(self):
+        return exec, ("import pathlib; pathlib.Path({str(sign)!r}).touch()",)
+plt.plot([1, 2])
+plt.gcf().bomb = Bomb()
+plt.show()"""
+
+    def armed(notebook) -> None:
+        with_figure(notebook)
+        notebook["cells"][-1]["source"] = PLOT + bomb
+
+    hand_in(course, "ada", RIGHT, armed)
+    hand_in(course, "bob", RIGHT, with_figure)
+    mark_class(course, "hw", server)
+    assert not sign.exists()
+    assert len(pictures(autograded(course, "ada")[0])) == 2
+    (ours,), first = pictures(autograded(course, "bob")[0]), pictures(autograded(course, "ada")[0])[0]
+    assert ours == first

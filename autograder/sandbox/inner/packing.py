@@ -37,13 +37,13 @@ def unpacked(data: bytes) -> Figure:
 def _numbered_parents() -> Iterator[None]:
     """Have a transform number its parents: it knows them by their places in memory, which no two processes share."""
     usual = TransformNode.__getstate__
-    TransformNode.__getstate__ = _state
+    TransformNode.__getstate__ = _state  # type: ignore[assignment,method-assign]  # for all kinds of transforms
     try:
         yield
     finally:
-        TransformNode.__getstate__ = usual
+        TransformNode.__getstate__ = usual  # type: ignore[method-assign]  # as it was
 
 
 def _state(self: TransformNode) -> dict[str, Any]:
-    parents = (parent() for parent in self._parents.values())
-    return {**self.__dict__, "_parents": dict(enumerate(parent for parent in parents if parent is not None))}
+    parents = (parent() for parent in vars(self)["_parents"].values())
+    return {**vars(self), "_parents": dict(enumerate(parent for parent in parents if parent is not None))}
