@@ -46,6 +46,8 @@ class Notebook:
         self.files: Mapping[str, bytes] = {}
         """Name -> content of the files that every worker finds in its folder."""
         self._ran = 0
+        self._passed: list[str] = []
+        """The comments since the last cell that ran: the next one counts them as cells, as Jupyter does."""
         self._seed = hmac.digest(seed, _LABEL, "sha256")  # the room never sees the secret itself
         self.limits = limits
         self._until = time.monotonic() + limits.submission_seconds
@@ -161,7 +163,7 @@ class Notebook:
             if self.hopeless():
                 return
             raise MarkerError(f"a fresh worker of the room {error}") from error
-        self._ran = 0
+        self._ran, self._passed = 0, []
         self._run_due()
         for name in self._placed if self.alive else ():
             self._place(name)
@@ -170,7 +172,10 @@ class Notebook:
         while self._ran < self.due and self.alive and not self.hopeless():
             cell = self._ran
             self._ran += 1
-            if cell not in self._guilty:
+            if is_empty(self._cells[cell]):
+                self._runs.setdefault(cell, CellRun())
+                self._passed += [self._cells[cell]] if self._cells[cell].strip() else []
+            elif cell not in self._guilty:
                 self._run(cell)
 
     def _place(self, name: str) -> None:
@@ -179,7 +184,8 @@ class Notebook:
 
     def _run(self, cell: int) -> None:
         start = time.monotonic()
-        request = {"do": "run", "cell": cell, "source": self._cells[cell]}
+        request = {"do": "run", "cell": cell, "source": self._cells[cell], "passed": self._passed}
+        self._passed = []
         try:
             raw = self.ask(request, self._seconds(cell))
             run = run_of(raw, cell, time.monotonic() - start, self.limits)
@@ -192,3 +198,8 @@ class Notebook:
         """Return the time for one cell."""
         limit = self.limits.cell_seconds
         return min(limit, _AGAIN_SECONDS) if cell in self._slow else limit
+
+
+def is_empty(cell: str) -> bool:
+    """Say whether a cell is nothing but comments, as hidden tests leave behind when they are taken out."""
+    return all(not line or line.startswith("#") for line in map(str.strip, cell.splitlines()))

@@ -50,6 +50,7 @@ class Calls:
         self._tidy.streams()
         recorder = self._shell.record(self._limits)
         before = self._names() if self._objects.rich else {}
+        self._shell.pass_over(ask.get("passed", ()))
         error = self._shell.run(ask["source"])
         self._figures[ask["cell"]] = recorder.figures
         return {"outputs": recorder.finished(), **raised_by(error), **self._bound_since(before)}

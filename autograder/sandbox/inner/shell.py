@@ -7,6 +7,7 @@ no sense in the room (shell commands, other interpreters, questions to the user)
 import builtins
 import contextlib
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -88,6 +89,12 @@ class RoomShell(PlainShell):
         self._show_figures()
         error: BaseException | None = result.error_before_exec or result.error_in_exec
         return error
+
+    def pass_over(self, cells: Sequence[str]) -> None:
+        """Count cells that hold nothing to run, as if they had been run: the next one has its usual number."""
+        self.execution_count += len(cells)
+        for inputs in (self.history_manager.input_hist_parsed, self.history_manager.input_hist_raw):
+            inputs.extend(cells)
 
     def show(self, kind: str, data: Any, metadata: Any) -> None:
         """Record a displayed value."""
