@@ -41,16 +41,16 @@ class Zygote:
     """Forks workers on request."""
 
     def __init__(self, plan: Plan, control: socket.socket) -> None:
-        from .jail import lock, namespaces, rlimits
+        from .jail import lock, namespaces, pages, rlimits
 
         self._plan, self._control = plan, control
         self._workers: dict[socket.socket, set[int]] = {control: set()}
         sys.path.extend(plan.paths)
         if plan.level >= 4:
-            self._size = namespaces.enter(plan)
+            self._size, memory = namespaces.enter(plan)
         else:
             lock.before_imports(plan)
-            self._size = rlimits.Size()
+            self._size, memory = rlimits.Size(), pages.Map()
         from .warm import warm_shell  # these load NumPy: inside the root that every worker will have
         from .worker import serve
 
@@ -59,6 +59,7 @@ class Zygote:
             namespaces.seal()
         lock.after_imports(plan)
         gc.freeze()
+        pages.enlarge(memory.read())
 
     def serve(self) -> None:
         """Fork and reap until the other end of the first socket closes."""

@@ -20,6 +20,7 @@ _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
 _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _AMBIENT_CLEAR_ALL = 38, 47, 4
 _CAPABILITY_VERSION_3 = 0x20080522
 _DETACH = 2
+_COLLAPSE = 25
 _SIGKILL = 9
 
 
@@ -51,6 +52,11 @@ def mount(source: str, target: str, kind: str | None, flags: int, options: str |
     texts = [None if text is None else text.encode() for text in (source, target, kind, options)]
     result = _libc.mount(texts[0], texts[1], texts[2], ctypes.c_ulong(flags), texts[3])
     _checked(result, f"mount {source} on {target}")
+
+
+def collapse(place: int, size: int) -> bool:
+    """Ask that a stretch of memory be put into one large page; say whether that was done."""
+    return bool(_libc.madvise(ctypes.c_void_p(place), ctypes.c_size_t(size), _COLLAPSE) == 0)
 
 
 def change_root(new: str, old: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..plan import Plan
 from . import kernel
 from .identity import NOBODY, become
+from .pages import Map
 from .rlimits import Size
 
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
@@ -19,7 +20,7 @@ _KEPT = os.ST_RDONLY | os.ST_NOSUID | os.ST_NODEV | os.ST_NOEXEC | os.ST_NOATIME
 """Flags of a mount that an ordinary user may not take away; as numbers they are the same for mount()."""
 
 
-def enter(plan: Plan) -> Size:
+def enter(plan: Plan) -> tuple[Size, Map]:
     """Build the new root, enter it and go on in the child that is process 1 there."""
     root = os.getuid() == 0
     user, group = os.getuid(), os.getgid()
@@ -36,10 +37,10 @@ def enter(plan: Plan) -> Size:
         _map_user(proc, NOBODY, NOBODY)
     _go_on_as_process_one()
     os.fchdir(proc)
-    size = Size(Path("self/statm"))
+    facts = Size(Path("self/statm")), Map(Path("self/maps"))
     os.chdir("/")
     os.close(proc)
-    return size
+    return facts
 
 
 def _map_user(proc: int, user: int, group: int) -> None:
