@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from autograder.demo.run import Watcher, make_course, run_assignment
@@ -21,7 +22,7 @@ from autograder.gradebook.course import Course, course_secret
 from autograder.gradebook.crew import Crew, processors
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.staff import hired
+from autograder.gradebook.staff import hired, load
 from autograder.gradebook.writer import Entry, save_all
 from autograder.model import MarkedNotebook
 from autograder.reports.writing import write_course_report, write_report
@@ -55,7 +56,7 @@ def main() -> None:
 def mark_samples(course: Course) -> None:
     """Mark the demo's sample answers."""
     silent = Watcher(lambda words: None, lambda handled, total: None, lambda name, total: None)
-    with hired(processors()) as staff, RoomServer.start() as server:
+    with hired(processors()) as staff, RoomServer.start(meanwhile=partial(load, staff)) as server:
         crew = Crew(server, staff)
         for assignment in ASSIGNMENTS:
             run_assignment(course, assignment, crew, silent)

@@ -18,9 +18,8 @@ from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import Crew
 from autograder.gradebook.draws import check_draws
 from autograder.gradebook.handled import Fate
-from autograder.gradebook.lean import preload
 from autograder.gradebook.room import room_settings
-from autograder.gradebook.staff import Staff, hired
+from autograder.gradebook.staff import Staff, hired, load
 from autograder.sandbox import Level, RoomServer
 
 
@@ -59,8 +58,12 @@ def command(  # noqa: PLR0913 - each is an option of the command
     course = open_course()
     course.source(assignment)
     workers = 1 if cluster else min(workers, len(choose(course, assignment, students)))
-    preload()  # the room takes a second to start, in a process of its own
-    with hired(workers) as staff, room_settings(course).start(Level(minimum_level)) as server, Progress() as progress:
+    settings, level = room_settings(course), Level(minimum_level)
+    with (
+        hired(workers) as staff,
+        settings.start(level, meanwhile=partial(load, staff)) as server,
+        Progress() as progress,
+    ):
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         check_draws(course, assignment, progress.say, again=again)
         try:

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from autograder.demo.exam import sit_exam
@@ -19,7 +20,7 @@ from autograder.gradebook.files import write_file
 from autograder.gradebook.handled import Handled
 from autograder.gradebook.releasing import release
 from autograder.gradebook.shipped import shipped_course
-from autograder.gradebook.staff import hired
+from autograder.gradebook.staff import hired, load
 from autograder.reports.assignments import in_teaching_order
 from autograder.reports.writing import write_course_report
 from autograder.sandbox import Level, RoomServer
@@ -90,7 +91,7 @@ def mark_and_tell(course: Course, assignment: str, handed_in: Path, crew: Crew, 
 def run_demo(folder: Path, watcher: Watcher, minimum: Level) -> Marked:
     """Run the job in a folder, assignment by assignment."""
     course = make_course(folder)
-    with hired(processors()) as staff, RoomServer.start(minimum=minimum) as server:
+    with hired(processors()) as staff, RoomServer.start(minimum=minimum, meanwhile=partial(load, staff)) as server:
         crew = Crew(server, staff)
         watcher.say(f"Marking at isolation level {int(server.level)}: {server.level.words}")
         marked = {name: run_assignment(course, name, crew, watcher) for name in demo_assignments(course)}

@@ -6,7 +6,7 @@
 In: a course. Out: a started room server. Every limit, with its unit and default: `autograder.sandbox.Limits`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -24,9 +24,16 @@ class RoomSettings:
     limits: Limits = field(default_factory=Limits)
     packages: tuple[str, ...] = ()
 
-    def start(self, minimum: Level = Level.LOCKED, maximum: Level | None = None) -> RoomServer:
+    def start(
+        self,
+        minimum: Level = Level.LOCKED,
+        maximum: Level | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> RoomServer:
         """Start a room server; `TeacherError` when a package is missing or the machine has no such level."""
-        return RoomServer.start(limits=self.limits, packages=self.packages, minimum=minimum, maximum=maximum)
+        return RoomServer.start(
+            limits=self.limits, packages=self.packages, minimum=minimum, maximum=maximum, meanwhile=meanwhile
+        )
 
 
 def room_settings(course: Course) -> RoomSettings:

@@ -1,7 +1,8 @@
 """Processes of this machine that mark side by side, hired before there is a room to work in.
 
-A process needs half a second to load what marking takes, and a room needs a second to start: both are done at the same
-time. When the room stands, each worker gets a door of its own to it. Only marking happens in the workers.
+A process needs half a second to load what marking takes, and a room needs longer to start: the room's own process comes
+first, and the others load while it does. When the room stands, each worker gets a door of its own to it. Only marking
+happens in the workers.
 """
 
 import multiprocessing
@@ -21,6 +22,7 @@ from typing import Any, NoReturn, Self
 
 from autograder.exercises.registry import all_exercises
 from autograder.gradebook.job import Done, Work, attempt, new_server
+from autograder.gradebook.lean import preload
 from autograder.gradebook.room import RoomSettings
 from autograder.sandbox import RoomServer
 
@@ -36,9 +38,12 @@ class Staff:
         self._executor = ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=given)
 
     def __enter__(self) -> Self:
+        return self
+
+    def load(self) -> None:
+        """Start the processes and have them load what marking needs, instead of at their first job."""
         for _ in range(self.workers):
             self._executor.submit(get_ready)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
@@ -69,6 +74,13 @@ class Staff:
 def hired(workers: int) -> AbstractContextManager[Staff | None]:
     """So many workers; one is this process itself."""
     return Staff(workers) if workers > 1 else nullcontext()
+
+
+def load(staff: Staff | None) -> None:
+    """Have the workers, and this process, load what marking needs, in the background while a room starts."""
+    if staff is not None:
+        staff.load()
+    preload()
 
 
 _begun: dict[str, Any] = {}

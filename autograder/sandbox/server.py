@@ -5,7 +5,7 @@ submission. `TeacherError` when this machine can't give what is asked for, with 
 """
 
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -52,24 +52,43 @@ class RoomServer:
         minimum: Level = Level.LOCKED,
         maximum: Level | None = None,
         packages: Sequence[str] = (),
+        meanwhile: Callable[[], None] = lambda: None,
         _without: frozenset[str] = frozenset(),
     ) -> Self:
-        """Start at the highest level that holds its promises; `_without` leaves out layers, for tests."""
-        stage = Stage(packages)
+        """Start at the highest level that holds its promises; `_without` leaves out layers, for tests.
+
+        The room's own process loads its libraries first of all; `meanwhile` is called as soon as it is on its way.
+        """
+        stage, waiting = Stage(packages), [meanwhile]
+
+        def once() -> None:
+            while waiting:
+                waiting.pop()()
+
         try:
-            return cls._best(stage, limits, (minimum, maximum or max(Level)), _without)
+            server = cls._best(stage, limits, (minimum, maximum or max(Level)), _without, once)
+            once()
+            return server
         except BaseException:
             stage.close()
             raise
 
     @classmethod
-    def _best(cls, stage: Stage, limits: Limits, bounds: tuple[Level, Level], without: frozenset[str]) -> Self:
+    def _best(
+        cls,
+        stage: Stage,
+        limits: Limits,
+        bounds: tuple[Level, Level],
+        without: frozenset[str],
+        meanwhile: Callable[[], None],
+    ) -> Self:
         lowest, highest = bounds
         shortfalls: list[str] = []
         for level in sorted(Level, reverse=True):
             if lowest <= level <= highest:
                 try:
-                    return cls(stage, _proved(_source(stage, level, without), limits, without), limits, shortfalls)
+                    source = _source(stage, level, without, meanwhile)
+                    return cls(stage, _proved(source, limits, without), limits, shortfalls)
                 except StartError as error:
                     shortfalls.append(f"level {level:d}: {error}")
         raise TeacherError(
@@ -124,10 +143,10 @@ class RoomServer:
         self.close()
 
 
-def _source(stage: Stage, level: Level, without: frozenset[str]) -> Zygote | Spawner:
+def _source(stage: Stage, level: Level, without: frozenset[str], meanwhile: Callable[[], None]) -> Zygote | Spawner:
     if level == Level.SEPARATE_PROCESS:
         return Spawner(stage, without)
-    return Zygote(stage, level, without)
+    return Zygote(stage, level, without, meanwhile)
 
 
 def _proved(source: Zygote | Spawner, limits: Limits, without: frozenset[str]) -> tuple[Source, tuple[Promise, ...]]:

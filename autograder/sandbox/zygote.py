@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
@@ -94,7 +95,9 @@ class Guest:
 class Zygote(Guest):
     """The warm process of one server."""
 
-    def __init__(self, stage: Stage, level: Level, off: frozenset[str]) -> None:
+    def __init__(
+        self, stage: Stage, level: Level, off: frozenset[str], meanwhile: Callable[[], None] = lambda: None
+    ) -> None:
         if sys.platform != "linux" or platform.machine() not in MACHINES:
             raise StartError(f"not on {platform.system()} {platform.machine()}")
         plan = stage.plan(level, off)
@@ -117,15 +120,16 @@ class Zygote(Guest):
         )
         theirs.close()
         try:
-            self._start(plan.to_json())
+            self._start(plan.to_json(), meanwhile)
         except BaseException:
             self.close()
             raise
 
-    def _start(self, plan: str) -> None:
+    def _start(self, plan: str, meanwhile: Callable[[], None]) -> None:
         self._control.settimeout(_START_SECONDS)
         try:
             self._control.send(plan.encode())
+            meanwhile()
             answer = json.loads(self._control.recv(_MESSAGE) or b"{}")
         except (OSError, ValueError) as error:
             raise StartError(f"the room's Python did not start: {error}") from error
