@@ -1,7 +1,7 @@
 """The bare limit: fork a process that has NumPy and Matplotlib loaded, and exec the cells and the plain tests in it.
 
 Nothing is captured, timed out, kept apart or recorded, and no figure is drawn; a marker can hardly cost less.
-Usage: python -m benchmarks.bare COUNT FIGURE, prints seconds per submission.
+Usage: python -m benchmarks.bare COUNT FIGURE, prints seconds per submission, on one core and on two.
 """
 
 import contextlib
@@ -29,12 +29,9 @@ def attempt(number: int, *, figure: bool) -> None:
                 exec(compile(tests.get(cell["id"], cell["source"]), cell["id"], "exec"), names)
 
 
-def main(count: int, *, figure: bool) -> None:
+def attempt_all(count: int, core: int, *, figure: bool) -> None:
     """Fork for each of the submissions, one after the other, on one core."""
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    np.random.default_rng(0).normal(size=3)
-    plt.close("all")
-    began = time.perf_counter()
+    os.sched_setaffinity(0, {core})
     for number in range(count):
         child = os.fork()
         if child == 0:
@@ -42,7 +39,28 @@ def main(count: int, *, figure: bool) -> None:
             attempt(number, figure=figure)
             os._exit(0)
         os.waitpid(child, 0)
-    print((time.perf_counter() - began) / count)
+
+
+def side_by_side(count: int, cores: list[int], *, figure: bool) -> None:
+    """Have a process for each core attempt so many: they share nothing but the machine."""
+    for core in cores:
+        if os.fork() == 0:
+            attempt_all(count, core, figure=figure)
+            os._exit(0)
+    for _ in cores:
+        os.wait()
+
+
+def main(count: int, *, figure: bool) -> None:
+    """Print seconds a submission on one core, and then on two."""
+    np.random.default_rng(0).normal(size=3)
+    plt.close("all")
+    cores = sorted(os.sched_getaffinity(0))[:2]
+    began = time.perf_counter()
+    side_by_side(count, cores, figure=figure)
+    both = time.perf_counter() - began
+    attempt_all(count, cores[0], figure=figure)
+    print((time.perf_counter() - began - both) / count, both / (count * len(cores)))
 
 
 if __name__ == "__main__":

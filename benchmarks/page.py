@@ -24,6 +24,7 @@ ROWS = (
     ("autograder mark + feedback, figures drawn", "everything, two workers", "two cores"),
     ("... if all figures are different", "everything, figures all different", "two cores"),
     ("bare limit: fork and exec", "bare limit", "one core; nothing kept apart, timed or recorded"),
+    ("bare limit: fork and exec", "bare limit, two cores", "two cores; the two share nothing"),
 )
 KINDS = {"plain": "no figure", "figure": "a figure"}
 HEAD = """\

@@ -38,9 +38,10 @@ def measured(places: Places, number: int) -> Iterator[tuple[str, Slope]]:
         yield from ((f"{kind}: {name}", found) for name, found in with_nbgrader(places, number, figure=figure))
         yield from ((f"{kind}: {name}", found) for name, found in with_ours(places, figure=figure))
         yield f"{kind}: otter run", with_otter(places, number, figure=figure)
-        yield f"{kind}: bare limit", Slope(alone("bare", kind)[0], 0.0)
-        for name, each in zip(("an empty room", "a room, cells run"), alone("rooms", kind), strict=True):
-            yield f"{kind}: {name}", Slope(each, 0.0)
+        names = {"bare": ("bare limit", "bare limit, two cores"), "rooms": ("an empty room", "a room, cells run")}
+        for module, of_module in names.items():
+            for name, each in zip(of_module, alone(module, kind), strict=True):
+                yield f"{kind}: {name}", Slope(each, 0.0)
     yield "help", Slope(0.0, min(run([OURS / "autograder", "--help"], places.work).seconds for _ in range(3)))
 
 

@@ -30,7 +30,10 @@ PAGES = (
     "Building figures, and laying out and drawing those that differ, is most of it, in Matplotlib. It would take "
     "drawing only what a person opens."
 )
-WRITING = "One process writes the gradebook and every file, and one warm process forks for all workers."
+WRITING = (
+    "One process writes the gradebook and every file, and one warm process forks for all workers. The bare limit, whose "
+    "processes share nothing, gains {gain:.2f}x by the second core."
+)
 START = "Importing NumPy, nbgrader's models and SQLAlchemy, and warming up and proving the room, come first."
 MISSED = {
     "Marks, no figure": CALLS,
@@ -69,7 +72,8 @@ def targets(values: Values, scale: Mapping[str, Any] | None) -> list[Target]:
         at_most("... with a figure, until the last mark", 3, start("figure: re-mark of 30"), " s"),
         at_most("`autograder --help`", 0.3, start("help"), " s"),
     ]
-    found = [replace(item, if_missed=reason(item.words)) for item in found]
+    gain = each("plain: bare limit") / each("plain: bare limit, two cores")
+    found = [replace(item, if_missed=reason(item.words).format(gain=gain)) for item in found]
     return found + (at_scale(scale) if scale else [])
 
 
