@@ -31,8 +31,8 @@ PAGES = (
     "drawing only what a person opens."
 )
 WRITING = (
-    "One process writes the gradebook and every file, and one warm process forks for all workers. The bare limit, whose "
-    "processes share nothing, gains {gain:.2f}x by the second core."
+    "One process writes the gradebook and every file, and one warm process forks for all workers. The bare limit, "
+    "whose processes share nothing, gains {gain:.2f}x by the second core."
 )
 START = "Importing NumPy, nbgrader's models and SQLAlchemy, and warming up and proving the room, come first."
 MISSED = {
