@@ -10,7 +10,7 @@ import matplotlib
 matplotlib.use("agg")
 from matplotlib import pyplot as plt
 
-from benchmarks.rounds import SUBMISSIONS
+from benchmarks.rounds import SUBMISSIONS, TIMES
 from benchmarks.targets import targets
 
 ROWS = (
@@ -38,7 +38,7 @@ three. The peers run plain asserts. Our marker asks its own checks, which make s
 wrong ideas. Each figure is what one more submission costs: a run over many minus a run over few (ours: 40 and 12, which
 hold every wrong idea that takes long to recognise the first time; nbgrader: 8 and 2), so that the start, which has a
 column of its own, is left out. All are measured in turn, round after round; the figures are medians over {rounds}
-rounds. Of the {submissions} figures {different} are different, and each of those is drawn once; a line of its own has a
+rounds, in each of which ours is measured {times} times. Of the {submissions} figures {different} are different, and each of those is drawn once; a line of its own has a
 class in which no two figures are alike.
 """
 BLUE, ORANGE = "#0072b2", "#d55e00"
@@ -53,7 +53,7 @@ def write(docs: Path, data: Mapping[str, Any]) -> None:
 def lines(data: Mapping[str, Any]) -> Iterator[str]:
     """The lines of the page."""
     values = data["values"]
-    yield HEAD.format(rounds=data["rounds"], submissions=SUBMISSIONS, different=data["different figures"])
+    yield HEAD.format(rounds=data["rounds"], times=TIMES, submissions=SUBMISSIONS, different=data["different figures"])
     yield "| | | no figure, ms | a figure, ms | start, s |"
     yield "|---|---|---|---|---|"
     for words, name, where in ROWS:
