@@ -38,8 +38,8 @@ three. The peers run plain asserts. Our marker asks its own checks, which make s
 wrong ideas. Each figure is what one more submission costs: a run over many minus a run over few (ours: 40 and 12, which
 hold every wrong idea that takes long to recognise the first time; nbgrader: 8 and 2), so that the start, which has a
 column of its own, is left out. All are measured in turn, round after round; the figures are medians over {rounds}
-rounds, in each of which ours is measured {times} times. Of the {submissions} figures {different} are different, and each
-of those is drawn once; a line of its own has a class in which no two figures are alike.
+rounds, in each of which ours is measured {times} times. Of the {submissions} figures {different} are different, and
+each of those is drawn once; a line of its own has a class in which no two figures are alike.
 """
 BLUE, ORANGE = "#0072b2", "#d55e00"
 
