@@ -16,6 +16,11 @@ HANGS = 0.7
 """Seconds of work that no honest submission of these tests needs."""
 
 
+def heeds_ctrl_c() -> None:
+    """Let the command hear of Ctrl-C even if these tests run in a shell's background, where nobody does."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Running:
     """One `autograder` command; every process that it started is known when it ends."""
 
@@ -30,6 +35,7 @@ class Running:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=heeds_ctrl_c,
         )
         self.seen: list[str] = []
         self.known: list[psutil.Process] = []

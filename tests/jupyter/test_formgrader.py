@@ -72,6 +72,8 @@ def enter(page, box: str, text: str) -> None:
 
 
 def test_a_teacher_marks_a_written_answer_by_hand_and_our_remark_keeps_it(marked, formgrader, server) -> None:
+    from playwright.sync_api import expect
+
     rows = {student: row_of(formgrader, student) for student in ("ada", "bob")}
     assert "9 / 14" in rows["ada"]
     assert "5 / 14" in rows["bob"]
@@ -83,7 +85,7 @@ def test_a_teacher_marks_a_written_answer_by_hand_and_our_remark_keeps_it(marked
     assert "relu: 0 of 4" in words
     assert "Negative inputs should become 0, not lose their sign" in words
     assert words.index(GUIDELINE) < words.index(WORDS), "the guideline stands above the answer"
-    assert page.locator("[id='softmax-marks']").get_attribute("placeholder") == "5"
+    expect(page.locator("[id='softmax-marks']")).to_have_attribute("placeholder", "5", timeout=90_000)
     enter(page, "why", "2")
     enter(page, "why-comment", "Well put.")
     enter(page, "essay", "1.5")
@@ -96,8 +98,6 @@ def test_a_teacher_marks_a_written_answer_by_hand_and_our_remark_keeps_it(marked
     row = row_of(formgrader, "bob")
     assert "8.5 / 14" in row, "5 by the marker, 3.5 by hand"
     assert "needs manual grading" in row, "the teacher is asked to look again, as by nbgrader"
-    from playwright.sync_api import expect
-
     page = formgrader(f"submissions/{numbers['bob']}", "[id='why']")
     expect(page.locator("[id='why']")).to_have_value("2", timeout=90_000)
     expect(page.locator("[id='why-comment']")).to_have_value("Well put.", timeout=90_000)
