@@ -26,7 +26,7 @@ class Portfolio:
         """Keep the figures of each notebook of a student's for which there is room."""
         for name, figures in packed.items():
             size = sum(map(len, set(figures) - self._figures.keys()))
-            if size <= self._left:
+            if size <= self._left and any(figures):
                 self._left -= size
                 self._notebooks[student, name] = Packed(
                     {place: self._kept(figure) for place, figure in figures.cells.items()},
