@@ -20,7 +20,7 @@ class Target:
 
 
 CALLS = (
-    "A locked room with nothing in it takes most of what the bare limit takes for everything: a process of some 80 MB is "
+    "A locked room with nothing in it takes most of what the bare limit takes for all: a process of some 80 MB is "
     "forked, locked in and ended, and every page that Python touches is copied. IPython runs the cells as Jupyter "
     "would, the hidden checks make about 200 calls (the peers' asserts 25) and compare every element of what comes "
     "back, and the marks are explained and written. Much less would take one process for several submissions, which is "
@@ -35,8 +35,8 @@ WRITING = (
     "whose processes share nothing, gains {gain:.2f}x by the second core."
 )
 FIGURE = (
-    "Packing a figure takes some milliseconds beside the marks, so that its cells need not run again for the picture; it "
-    "is not put off, since all pictures together are there sooner by it. "
+    "Packing a figure takes some milliseconds beside the marks, so that its cells need not run again for the picture; "
+    "it is not put off, since all pictures together are there sooner by it. "
 )
 START = "Importing NumPy, nbgrader's models and SQLAlchemy, and warming up and proving the room, come first."
 MISSED = {
