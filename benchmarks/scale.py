@@ -13,6 +13,8 @@ from benchmarks.rounds import FEW, MARKED, OURS, our_course
 from benchmarks.timing import run
 
 LARGE, SMALL = 5000, 50
+SLOPES = 11
+"""How often the small class is measured: it takes a second, of which the machine's moods can be a fifth."""
 LOOK_EVERY = 50
 """Submissions between two looks at memory."""
 
@@ -22,7 +24,7 @@ def measure(work: Path) -> dict[str, object]:
     few, small = our_course(work / "scale-few", FEW, figure=False), our_course(work / "scale", SMALL, figure=False)
     command = [OURS / "autograder", "mark", NAME, "--again", "--workers", "2"]
     each = []
-    for _ in range(5):
+    for _ in range(SLOPES):
         at_few, at_small = (run(command, root, sign=MARKED).last_line for root in (few, small))
         each.append((at_small - at_few) / (SMALL - FEW))
     root = large_course(work / "scale-large")
