@@ -26,7 +26,7 @@ from autograder.cluster import crew as cluster_crew
 from autograder.cluster.facts import Facts
 from autograder.gradebook import batch, crew, gallery, portfolio
 from autograder.gradebook.course import Course, course_secret, open_course
-from autograder.gradebook.job import Work
+from autograder.gradebook.job import Task
 from autograder.gradebook.releasing import release
 from autograder.gradebook.shipped import shipped_course
 from autograder.sandbox import RoomServer
@@ -68,7 +68,7 @@ def hand_in(course: Course, submissions: int) -> None:
 class Simulated(Facts):
     """The facts of a worker that only sleeps; everything around it is real."""
 
-    def mark(self, job: Work) -> Any:
+    def mark(self, job: Task) -> Any:
         """Take as long as marking or drawing takes, and give a real result."""
         seconds, result = SETUP[type(job).__name__]
         time.sleep(seconds)

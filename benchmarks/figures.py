@@ -5,7 +5,8 @@ Usage: python -m benchmarks.figures COUNT figure; prints the number.
 
 import sys
 
-from autograder.sandbox import CellRun, RoomServer
+from autograder.marking.drawing import packed_by_cells
+from autograder.sandbox import RoomServer
 from benchmarks.notebooks import submission
 
 
@@ -17,13 +18,8 @@ def main(count: int) -> None:
             made = submission(number, figure=True, plain=False)
             cells = [cell["source"] for cell in made["cells"] if cell["cell_type"] == "code"]
             with server.session(cells, seed=b"benchmark") as session:
-                found |= {session.packed((place, 0)) for place, run in enumerate(session.runs) if has_figure(run)}
+                found |= {*packed_by_cells(session).values()}
         print(len(found))
-
-
-def has_figure(run: CellRun) -> bool:
-    """Whether a cell showed a figure."""
-    return any("room_figure" in output.get("metadata", {}) for output in run.outputs)
 
 
 if __name__ == "__main__":

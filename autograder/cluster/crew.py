@@ -19,7 +19,7 @@ from autograder.cluster.connecting import connected, gone
 from autograder.cluster.facts import Facts, fingerprint, mark_there, read_own
 from autograder.errors import StudentError
 from autograder.gradebook.crew import MOMENT, Crew
-from autograder.gradebook.job import Done, Printing, Recipe, Work, is_work
+from autograder.gradebook.job import Outcome, Printing, Recipe, Task, is_work
 from autograder.sandbox import RoomServer
 
 AHEAD = 4
@@ -54,7 +54,7 @@ class ClusterCrew(Crew):
         alone.
         """
         name = self._tell(recipe)
-        suspects: list[Work] = []
+        suspects: list[Task] = []
         for item, future in self._handed_out(name, items):
             try:
                 if future:
@@ -85,7 +85,7 @@ class ClusterCrew(Crew):
             for name in self._told:
                 self._client.unregister_worker_plugin(name)
 
-    def _give(self, name: str, job: Work) -> Future:
+    def _give(self, name: str, job: Task) -> Future:
         """Hand out one job, under a key of its own."""
         about = "draw" if isinstance(job, Printing) else f"mark-{job.submission.student}"
         return self._client.submit(mark_there, name, job, key=f"{about}-{token_hex(8)}", pure=False)
@@ -123,7 +123,7 @@ class ClusterCrew(Crew):
                 raise gone(f"all workers of {self._address} are", "start some") from None
 
 
-def deadly(job: Work) -> Done:
+def deadly(job: Task) -> Outcome:
     """What becomes of a job that ended every worker it met."""
     if isinstance(job, Printing):
         return b""

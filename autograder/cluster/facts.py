@@ -17,7 +17,7 @@ from distributed import WorkerPlugin
 
 from autograder import __version__
 from autograder.errors import TeacherError
-from autograder.gradebook.job import Done, Recipe, Work, attempt
+from autograder.gradebook.job import Outcome, Recipe, Task, attempt
 from autograder.gradebook.marker import Marker
 
 PACKAGE = Path(__file__).parent.parent
@@ -60,7 +60,7 @@ class Facts(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
         if folder:
             folder.cleanup()
 
-    def mark(self, job: Work) -> Done:
+    def mark(self, job: Task) -> Outcome:
         """On a worker: mark or draw something, one at a time even if the worker has several threads."""
         with self._here["turn"]:
             try:
@@ -83,9 +83,9 @@ class Facts(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
         return marker
 
 
-def mark_there(name: str, job: Work) -> Done:
+def mark_there(name: str, job: Task) -> Outcome:
     """The task: mark or draw something with the facts that this worker was told."""
     from distributed import get_worker
 
-    result: Done = get_worker().plugins[name].mark(job)
+    result: Outcome = get_worker().plugins[name].mark(job)
     return result

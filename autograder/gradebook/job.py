@@ -1,4 +1,4 @@
-"""Work as data that can be sent to another process, and how it is done there.
+"""Tasks as data that can be sent to another process, and how it is done there.
 
 In: the bytes of a student's notebooks, or of a packed figure, and a recipe for the marker that they need. Out: marks,
 or pictures of figures. Nothing is written here.
@@ -55,8 +55,8 @@ class Printing:
     packed: bytes
 
 
-Work = Job | Drawing | Printing
-Done = Result | Drawn | bytes
+Task = Job | Drawing | Printing
+Outcome = Result | Drawn | bytes
 """Marks, the pictures of a student's notebooks, or the picture of a packed figure (empty when it can't be drawn)."""
 
 
@@ -90,17 +90,17 @@ def new_server(settings: RoomSettings, level: Level) -> RoomServer:
 
 def is_work(item: object) -> bool:
     """Whether there is something to do for an item."""
-    return isinstance(item, Work)
+    return isinstance(item, Task)
 
 
-def attempt(marker: Marker, work: Work) -> Done:
-    """Do one piece of work; what is wrong with a submission is a result, not an error."""
-    if isinstance(work, Printing):
-        return marker.printed(work.packed)
-    paths, remarks = work.submission.notebooks, work.submission.remarks
+def attempt(marker: Marker, task: Task) -> Outcome:
+    """Do one task; what is wrong with a submission is a result, not an error."""
+    if isinstance(task, Printing):
+        return marker.printed(task.packed)
+    paths, remarks = task.submission.notebooks, task.submission.remarks
     try:
-        if isinstance(work, Drawing):
-            return {name: marker.draw(name, data, paths[name], what) for name, (data, what) in work.notebooks.items()}
-        return {name: marker.mark(name, data, paths[name], remarks, work.beside) for name, data in work.files.items()}
+        if isinstance(task, Drawing):
+            return {name: marker.draw(name, data, paths[name], what) for name, (data, what) in task.notebooks.items()}
+        return {name: marker.mark(name, data, paths[name], remarks, task.beside) for name, data in task.files.items()}
     except StudentError as error:
         return error

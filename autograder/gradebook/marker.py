@@ -17,7 +17,6 @@ from autograder.gradebook.syllabus import course_exercises
 from autograder.marking.cells import SourceNotebook
 from autograder.marking.drawing import Packed, Pictures, Studio, Undrawn
 from autograder.marking.exams import edition, mark_exam, paper_of
-from autograder.marking.hidden import token
 from autograder.marking.notebook import Desk, mark_notebook
 from autograder.marking.questions import Questions
 from autograder.model import MarkedNotebook
@@ -91,16 +90,19 @@ class Marker:
         worth = {cell.name: cell.points for cell in source.cells if cell.name in record.marks}
         return replace(record, digest=sha256(data).hexdigest(), truth=self.truth, worth=worth)
 
+    @property
+    def studio(self) -> Studio:
+        """Where figures are drawn."""
+        return Studio(self.desk.exercises, self.desk.server, self.desk.secret)
+
     def draw(self, name: str, data: bytes, path: Path, undrawn: Undrawn) -> Pictures:
         """The pictures of one marked notebook file's figures."""
-        desk = self.desk
         submitted = submitted_cells(clean_notebook(load_bytes(data, path), path))
-        return Studio(desk.exercises, desk.server, desk.secret).draw(self.sources[name], submitted, undrawn)
+        return self.studio.draw(self.sources[name], submitted, undrawn)
 
     def printed(self, packed: bytes) -> bytes:
         """The picture of a packed figure, drawn in a room where nothing else is; empty when it can't be drawn."""
-        with self.desk.server.session((), seed=token(self.desk.secret, "pictures")) as session:
-            return session.printed(packed)
+        return self.studio.printed(packed)
 
     def finish(self, notebook: dict[str, Any], name: str, data: bytes, path: Path) -> None:
         """Draw what an autograded notebook still lacks and put it in."""

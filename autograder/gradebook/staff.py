@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Any, NoReturn, Self
 
 from autograder.exercises.registry import all_exercises
-from autograder.gradebook.job import Done, Work, attempt, new_server
+from autograder.gradebook.job import Outcome, Task, attempt, new_server
 from autograder.gradebook.lean import preload
 from autograder.gradebook.room import RoomSettings
 from autograder.sandbox import RoomServer
@@ -66,7 +66,7 @@ class Staff:
                 if door is not None:
                     send_handle(here, stack.enter_context(door).fileno(), None)
 
-    def submit(self, recipe: bytes, job: Work) -> Future[Any]:
+    def submit(self, recipe: bytes, job: Task) -> Future[Any]:
         """Give a job to a worker, with the pickled recipe for the marker that it needs."""
         return self._executor.submit(work, recipe, job)
 
@@ -142,7 +142,7 @@ def room_server() -> RoomServer:
     return server
 
 
-def work(recipe: bytes, job: Work) -> Done:
+def work(recipe: bytes, job: Task) -> Outcome:
     """Do one job."""
     try:
         if _begun.get("recipe") != recipe:

@@ -85,6 +85,11 @@ class Studio:
                 functions[cell] = self.drawn_by(session, source.by_name[cell].exercise or "")
         return Pictures(shown, {cell: picture for cell, picture in functions.items() if picture})
 
+    def printed(self, packed: bytes) -> bytes:
+        """The picture of a packed figure, drawn in a room where nothing else is; empty when it can't be drawn."""
+        with self.server.session((), seed=token(self.secret, "pictures")) as session:
+            return session.printed(packed)
+
     def drawn_by(self, session: Session, name: str) -> bytes:
         """The last figure that a function draws when it is asked all that marking asks it; empty when it draws none."""
         try:
