@@ -10,9 +10,11 @@ import os
 import pickle
 import signal
 import socket
+import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from multiprocessing.connection import Connection, Pipe
 from multiprocessing.connection import wait as wait_for_end
 from multiprocessing.reduction import recv_handle, send_handle
@@ -42,8 +44,9 @@ class Staff:
 
     def load(self) -> None:
         """Start the processes and have them load what marking needs, instead of at their first job."""
-        for _ in range(self.workers):
-            self._executor.submit(get_ready)
+        with uninterrupted():
+            for _ in range(self.workers):
+                self._executor.submit(get_ready)
 
     def __exit__(
         self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
@@ -68,7 +71,24 @@ class Staff:
 
     def submit(self, recipe: bytes, job: Task) -> Future[Any]:
         """Give a job to a worker, with the pickled recipe for the marker that it needs."""
-        return self._executor.submit(work, recipe, job)
+        with uninterrupted():
+            return self._executor.submit(work, recipe, job)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Start processes that hear of no Ctrl-C, not even while they load what says that they ignore it.
+
+    A new process inherits what is blocked. This one still hears: it has other threads, or the signal waits.
+    """
+    if sys.platform == "win32":  # no signal can be blocked there
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def hired(workers: int) -> AbstractContextManager[Staff | None]:
@@ -90,6 +110,8 @@ _begun: dict[str, Any] = {}
 def begin(desks: list["Connection[Any, Any]"], turn: Any) -> None:
     """Make a process ready to be a worker; an interrupt is for the process that gives the jobs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # for what this process starts
     signal.signal(signal.SIGTERM, leave)
     threading.Thread(target=end_with_parent, daemon=True).start()
     Finalize(None, os._exit, args=(0,), exitpriority=0)  # nothing is left to do then, and Python's own end takes long

@@ -59,13 +59,15 @@ def test_killed_at_any_write_it_goes_on_to_the_same_end(waiting, server, tmp_pat
 
 MOMENTS = 50
 SLOW = RIGHT | {"relu": "import time; time.sleep(0.3)\ndef relu(x):\n    return np.maximum(x, 0)"}
-"""Long enough that the marks of two such students are not written together."""
+TOGETHER = 0.2
+"""Seconds: so the marks of two slow students are never written together."""
 BREAKING = (SLOW, ABS, SLOW, {}, RIGHT | {"softmax": "def softmax(z):\n    import os; os._exit(1)"})
 
 
 @pytest.mark.slow
 def test_killed_at_fifty_moments_it_goes_on_to_the_same_end(course, server, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("autograder.gradebook.batch.MOMENT", TOGETHER)
     for number in range(8):
         hand_in(course, f"s{number}", BREAKING[number % len(BREAKING)])
     course_secret(course)
@@ -87,7 +89,7 @@ def test_killed_at_fifty_moments_it_goes_on_to_the_same_end(course, server, tmp_
             assert {item.student for item in handled if item.fate is Fate.SKIPPED} == {*before}
         shutil.rmtree(root)
     print(f"killed at {killed} moments, with {sorted(finished_before)} of 8 students finished")
-    assert len({*finished_before}) >= 4
+    assert len({*finished_before}) >= 3, "it was not killed before, between and after writes"
 
 
 def mark_alone(root: Path, own: RoomServer) -> None:

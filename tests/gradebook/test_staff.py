@@ -1,6 +1,9 @@
 """Workers that are hired before there is a room find one, whether it is shared or each has to start its own."""
 
+import multiprocessing
+import signal
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +59,20 @@ def test_a_level_that_can_not_be_had_does_not_load_twice(monkeypatch: pytest.Mon
 def test_one_worker_is_this_process() -> None:
     with hired(1) as staff:
         assert staff is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="signals are read from Linux's /proc")
+def test_a_worker_hears_of_no_ctrl_c_from_its_first_moment() -> None:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with hired(2) as staff:
+        staff.load()
+        workers = multiprocessing.active_children()
+        assert len(workers) == 2
+        assert all(is_deaf(worker.pid) for worker in workers)
+        assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
+
+
+def is_deaf(process: int) -> bool:
+    """Whether a process blocks or ignores Ctrl-C."""
+    status = dict(line.split(":\t", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
+    return bool((int(status["SigBlk"], 16) | int(status["SigIgn"], 16)) >> (signal.SIGINT - 1) & 1)
