@@ -5,8 +5,9 @@ scaling in training that makes test mode a plain copy).
 
 How it is marked: every entry must be exactly 0 or x / (1 - p_drop), from any random source. How often and where
 entries are dropped is judged by exact acceptance bounds (autograder.exercises.statistics). All questions together turn
-a right answer away with a chance below 4e-11 (tests/exercises/regularisation/test_dropout.py adds it up and works out
-with which chance each wrong idea is found).
+a right answer away with a chance below 4e-11, and a wrong idea slips through with a chance below 1e-9
+(tests/exercises/regularisation/test_dropout.py adds both up). The arrays are no larger than that takes: they travel to
+every submission of a class and back.
 """
 
 import numpy as np
@@ -29,7 +30,12 @@ from autograder.exercises.statistics import (
 from autograder.model import Band, Broken, Check, Exercise, Trial
 
 RATES = (0.25, 0.8)
-RATE_SHAPE = (120, 130)
+SHARES = ((0.05, (50, 100)), (0.8, (40, 50)))
+"""Rates, and how many decisions tell each from wrong ones: a rate rounded to one decimal shows at the first, places
+drawn with replacement at the second."""
+BATCH, AGAIN, SMALL, IMAGES = (40, 60), (24, 30), (10, 16), (8, 13, 14)
+RARE_SHAPE = (60, 100)
+"""Large enough that a rate of 0.005 drops something."""
 CALLS = 12
 TRAINING, TEST = True, False
 
@@ -81,8 +87,8 @@ def check_values(trial: Trial) -> None:
 
 def check_rate(trial: Trial) -> None:
     """The share of dropped entries is believable."""
-    for p_drop in RATES:
-        dropped_at_rate(trial, RATE_SHAPE, p_drop)
+    for p_drop, shape in SHARES:
+        dropped_at_rate(trial, shape, p_drop)
 
 
 def dropped_at_rate(trial: Trial, shape: tuple[int, int], p_drop: float) -> None:
@@ -97,7 +103,7 @@ def dropped_at_rate(trial: Trial, shape: tuple[int, int], p_drop: float) -> None
 def check_own_entries(trial: Trial) -> None:
     """Neither rows nor columns of a batch share their mask."""
     for p_drop in RATES:
-        own_entries(trained(trial, mixed(trial.rng, 90, 130), p_drop), p_drop)
+        own_entries(trained(trial, mixed(trial.rng, *BATCH), p_drop), p_drop)
 
 
 ALONG = {1: ("neighbours",), 2: ("rows (samples)", "columns (units)"), 3: ("images", "rows", "columns")}
@@ -121,7 +127,7 @@ def own_entries(got: Array, p_drop: float) -> None:
 def check_any_shape(trial: Trial) -> None:
     """One row without a batch axis, and a stack of images whose images, rows and columns have masks of their own."""
     for p_drop in RATES:
-        for shape in ((5,), (301,), (14, 17, 19)):
+        for shape in ((5,), (301,), IMAGES):
             x = mixed(trial.rng, *shape)
             got = trained(trial, x, p_drop)
             zero_or_scaled(got, x, p_drop)
@@ -132,7 +138,7 @@ def check_any_shape(trial: Trial) -> None:
 def check_new_mask(trial: Trial) -> None:
     """Calls on the same batch with generators in different states drop entries independently of each other."""
     for p_drop in RATES:
-        x = mixed(trial.rng, 60, 70)
+        x = mixed(trial.rng, *AGAIN)
         first, second, third = without_repeats([dropped_in(trained(trial, x, p_drop), p_drop) for _ in range(3)])
         if not (are_independent(first, second) and are_independent(second, third)):
             raise Broken(
@@ -144,7 +150,7 @@ def check_new_mask(trial: Trial) -> None:
 def check_test_mode(trial: Trial) -> None:
     """Test mode returns x, from a function that does something else in training."""
     for p_drop in RATES:
-        x = mixed(trial.rng, 20, 33)
+        x = mixed(trial.rng, *SMALL)
         if np.array_equal(trained(trial, x, p_drop), x):
             raise Broken("x comes back as it was in training as well: test mode counts only once something is dropped")
         agree(value_of(trial.function(x, p_drop, TEST, fresh(trial.rng))), x, "the result in test mode")
@@ -155,7 +161,7 @@ def check_edges(trial: Trial) -> None:
     x = mixed(trial.rng, 5, 3)
     agree(trained(trial, x, 0.0), x, "the result with p_drop = 0")
     for rare in (0.005, 0.995):
-        dropped_at_rate(trial, (80, 100), rare)
+        dropped_at_rate(trial, RARE_SHAPE, rare)
     for x in (mixed(trial.rng, 1, 7), strided(trial.rng, 6, 4), mixed(trial.rng, 7, 5).astype(np.float32)):
         for p_drop in (0.25, 0.95):
             zero_or_scaled(trained(trial, x, p_drop), x, p_drop)
@@ -163,7 +169,7 @@ def check_edges(trial: Trial) -> None:
 
 def check_spread(trial: Trial) -> None:
     """The number of dropped elements is not the same in every call."""
-    x = mixed(trial.rng, 20, 33)
+    x = mixed(trial.rng, *SMALL)
     counts = [int(dropped_in(trained(trial, x, 0.25), 0.25).sum()) for _ in range(CALLS)]
     if not counts_vary(counts, x.size, 0.25):
         raise Broken(

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from autograder.exercises.regularisation.dropout import CALLS, RATE_SHAPE, RATES, dropout
+from autograder.exercises.regularisation.dropout import AGAIN, BATCH, CALLS, IMAGES, RARE_SHAPE, RATES, SHARES, dropout
 from autograder.exercises.regularisation.dropout_ideas import IDEAS
 from autograder.exercises.regularisation.dropout_probe import CALLS as PROBED
 from autograder.exercises.regularisation.dropout_probe import generators, observe
@@ -71,8 +71,9 @@ WRONG_RATES = {
 
 @pytest.mark.parametrize("name", WRONG_RATES)
 def test_power_against_wrong_rates(name) -> None:
-    n, missed = math.prod(RATE_SHAPE), 1.0
-    for p in RATES:
+    missed = 1.0
+    for p, shape in SHARES:
+        n = math.prod(shape)
         missed *= 1 - outside(binomial(n, WRONG_RATES[name](p)), acceptance(binomial(n, p)))
     assert missed < 1e-9
 
@@ -80,7 +81,14 @@ def test_power_against_wrong_rates(name) -> None:
 @pytest.mark.parametrize("p", RATES)
 @pytest.mark.parametrize(
     ("name", "decisions", "repeated"),
-    [("do.col", 130, 45), ("do.row", 90, 65), ("do.seed", 60 * 70, 1)],
+    [
+        ("do.col", BATCH[1], BATCH[0] // 2),
+        ("do.row", BATCH[0], BATCH[1] // 2),
+        ("do.seed", math.prod(AGAIN), 1),
+        ("all images alike", math.prod(IMAGES[1:]), IMAGES[0] // 2),
+        ("all rows alike", math.prod(IMAGES[::2]), IMAGES[1] // 2),
+        ("all columns alike", math.prod(IMAGES[:2]), IMAGES[2] // 2),
+    ],
 )
 def test_power_against_shared_masks(name, decisions, repeated, p) -> None:
     """Two masks that are the same share all they drop: the check misses only counts for which that is believable."""
@@ -99,13 +107,14 @@ def believed(size: int, marked: int) -> range:
 
 def test_power_against_whole_percents_is_certain() -> None:
     """A rate of 0.995 is out of reach for whole numbers up to 99 or 100: nothing is kept."""
-    assert acceptance(binomial(8000, 0.005)).low > 0
-    assert acceptance(binomial(8000, 0.995)).high < 8000
+    n = math.prod(RARE_SHAPE)
+    assert acceptance(binomial(n, 0.005)).low > 0
+    assert acceptance(binomial(n, 0.995)).high < n
 
 
 def test_power_against_an_exact_number_is_certain() -> None:
     said = messages("dropout", next(idea.program for idea in IDEAS if idea.id == "do.exact"))
-    assert said["spread"].startswith(f"{CALLS} calls drop exactly 165 of 660")
+    assert said["spread"].startswith(f"{CALLS} calls drop exactly 40 of 160")
 
 
 @pytest.mark.parametrize("idea", IDEAS, ids=lambda idea: idea.id)
