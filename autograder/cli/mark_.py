@@ -18,6 +18,7 @@ from autograder.gradebook.course import open_course
 from autograder.gradebook.crew import Crew
 from autograder.gradebook.draws import check_draws
 from autograder.gradebook.handled import Fate
+from autograder.gradebook.lean import settle
 from autograder.gradebook.room import room_settings
 from autograder.gradebook.staff import Staff, hired, load
 from autograder.sandbox import Level, RoomServer
@@ -60,12 +61,13 @@ def command(  # noqa: PLR0913 - each is an option of the command
     workers = 1 if cluster else min(workers, len(choose(course, assignment, students)))
     settings, level = room_settings(course), Level(minimum_level)
     with (
-        hired(workers) as staff,
+        hired(workers, first=True) as staff,
         settings.start(level, meanwhile=partial(load, staff)) as server,
         Progress() as progress,
     ):
         progress.say(f"Isolation level {int(server.level)}: {server.level.words}")
         check_draws(course, assignment, progress.say, again=again)
+        settle()
         try:
             with workplace(server, staff, cluster) as crew:
                 handled = mark_class(

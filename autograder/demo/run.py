@@ -91,7 +91,10 @@ def mark_and_tell(course: Course, assignment: str, handed_in: Path, crew: Crew, 
 def run_demo(folder: Path, watcher: Watcher, minimum: Level) -> Marked:
     """Run the job in a folder, assignment by assignment."""
     course = make_course(folder)
-    with hired(processors()) as staff, RoomServer.start(minimum=minimum, meanwhile=partial(load, staff)) as server:
+    with (
+        hired(processors(), first=True) as staff,
+        RoomServer.start(minimum=minimum, meanwhile=partial(load, staff)) as server,
+    ):
         crew = Crew(server, staff)
         watcher.say(f"Marking at isolation level {int(server.level)}: {server.level.words}")
         marked = {name: run_assignment(course, name, crew, watcher) for name in demo_assignments(course)}

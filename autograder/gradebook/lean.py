@@ -5,6 +5,7 @@ Together they take most of the two seconds that `import nbgrader` takes, and eve
 Nothing is patched: whoever asks for one of these modules later, in this process too, gets the real one.
 """
 
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -43,6 +44,11 @@ def lean_nbgrader() -> None:
 def preload() -> None:
     """Import in the background what opening a gradebook takes, while something else is waited for."""
     Thread(target=import_module, args=("nbgrader.api",), daemon=True).start()
+
+
+def settle() -> None:
+    """Have the garbage collector pass over all that is loaded: it stays, and to look through it takes long."""
+    gc.freeze()
 
 
 @contextmanager

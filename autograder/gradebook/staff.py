@@ -1,8 +1,8 @@
 """Processes of this machine that mark side by side, hired before there is a room to work in.
 
-A process needs half a second to load what marking takes, and a room needs longer to start: the room's own process comes
-first, and the others load while it does. When the room stands, each worker gets a door of its own to it. Only marking
-happens in the workers.
+A process needs half a second to load what marking takes. Where nothing is open yet the workers are forks of this one,
+which has loaded it; elsewhere they load it while the room's own process starts, which takes longer. When the room
+stands, each worker gets a door of its own to it. Only marking happens in the workers.
 """
 
 import multiprocessing
@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
@@ -24,27 +25,33 @@ from typing import Any, NoReturn, Self
 
 from autograder.exercises.registry import all_exercises
 from autograder.gradebook.job import Outcome, Task, attempt, new_server
-from autograder.gradebook.lean import preload
+from autograder.gradebook.lean import preload, settle
 from autograder.gradebook.room import RoomSettings
 from autograder.sandbox import RoomServer
 
 
 class Staff:
-    """Worker processes; they end with the block, at once if it is left by an error."""
+    """Worker processes; they end with the block, at once if it is left by an error.
 
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-        context = multiprocessing.get_context("spawn")
+    Forks are there from the beginning of the block, so that they hold nothing that is opened later.
+    """
+
+    def __init__(self, workers: int, *, forks: bool = False) -> None:
+        self.workers, self.forks = workers, forks
+        context = multiprocessing.get_context("fork" if forks else "spawn")
         self._desks = [Pipe() for _ in range(workers)]
         given = ([there for _, there in self._desks], context.Value("i", 0))
         self._executor = ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=given)
 
     def __enter__(self) -> Self:
+        if self.forks:
+            self.load()
         return self
 
     def load(self) -> None:
         """Start the processes and have them load what marking needs, instead of at their first job."""
-        with uninterrupted():
+        with uninterrupted(), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "This process .* is multi-threaded")  # NumPy's threads, which sleep
             for _ in range(self.workers):
                 self._executor.submit(get_ready)
 
@@ -91,14 +98,15 @@ def uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def hired(workers: int) -> AbstractContextManager[Staff | None]:
-    """So many workers; one is this process itself."""
-    return Staff(workers) if workers > 1 else nullcontext()
+def hired(workers: int, *, first: bool = False) -> AbstractContextManager[Staff | None]:
+    """So many workers; one is this process itself. `first` says that this process has opened nothing yet."""
+    forks = first and sys.platform == "linux" and threading.active_count() == 1
+    return Staff(workers, forks=forks) if workers > 1 else nullcontext()
 
 
 def load(staff: Staff | None) -> None:
     """Have the workers, and this process, load what marking needs, in the background while a room starts."""
-    if staff is not None:
+    if staff is not None and not staff.forks:
         staff.load()
     preload()
 
@@ -170,6 +178,7 @@ def work(recipe: bytes, job: Task) -> Outcome:
         if _begun.get("recipe") != recipe:
             _begun["marker"] = pickle.loads(recipe).marker(room_server())  # noqa: S301 - our own process wrote it
             _begun["recipe"] = recipe
+            settle()
         return attempt(_begun["marker"], job)
     except SystemExit:  # the pool would keep it as a result and give out the next job
         end()

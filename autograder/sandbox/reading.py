@@ -29,7 +29,7 @@ def reply_of(raw: Raw, given: Sequence[Any], limits: Limits) -> Reply:
         fault=_fault(raw, limits),
         arguments=arguments or (),
         keywords=keywords if isinstance(keywords, dict) else {},
-        shares=tuple(share is True for share in shares) if isinstance(shares, list) else (),
+        shares=tuple(share is True for share in shares) if isinstance(shares, list) else (False,) * len(given),
         printed=clean(raw.get("printed"), limits.output_characters),
         lineage=_lineage(raw.get("lineage")),
         error=raw.get("error"),
@@ -76,6 +76,8 @@ def _returned(raw: Raw) -> bool:
 def _arguments(raw: Raw, given: Sequence[Any]) -> tuple[Any, ...] | None:
     """Return the positional arguments after the call; those that it left as they were did not travel back."""
     after, unchanged = raw.get("arguments"), raw.get("unchanged")
+    if unchanged is True:
+        return tuple(given)
     if not isinstance(after, tuple) or len(after) != len(given):
         return None
     places = [place for place in unchanged if type(place) is int] if isinstance(unchanged, list) else []

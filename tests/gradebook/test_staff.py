@@ -2,6 +2,9 @@
 
 import multiprocessing
 import signal
+import subprocess
+import sys
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -9,20 +12,21 @@ import pytest
 
 from autograder.gradebook.batch import mark_class
 from autograder.gradebook.crew import Crew
-from autograder.gradebook.staff import hired, load
+from autograder.gradebook.staff import Staff, hired, load
 from autograder.sandbox import Level, RoomServer, server
 from autograder.sandbox.levels import StartError
 from tests.course import RIGHT, hand_in, scores
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("forks", [True, False], ids=["forks", "new processes"])
 @pytest.mark.parametrize("level", [Level.SEPARATE_PROCESS, Level.NAMESPACES], ids=["own rooms", "a shared room"])
-def test_workers_hired_first_mark_as_one_does(course, level: Level) -> None:
+def test_workers_hired_first_mark_as_one_does(course, level: Level, *, forks: bool) -> None:
     students = ("ada", "bob", "cyd")
     for student in students:
         hand_in(course, student, RIGHT)
     with (
-        hired(2) as staff,
+        Staff(2, forks=forks) as staff,
         RoomServer.start(minimum=level, maximum=level, meanwhile=partial(load, staff)) as server,
     ):
         mark_class(course, "hw", Crew(server, staff))
@@ -61,11 +65,33 @@ def test_one_worker_is_this_process() -> None:
         assert staff is None
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="signals are read from Linux's /proc")
-def test_a_worker_hears_of_no_ctrl_c_from_its_first_moment() -> None:
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a fork is not safe")
+def test_workers_are_forks_of_a_process_that_begins() -> None:
+    words = "from autograder.gradebook.staff import hired\nwith hired(2, first=True) as staff: print(staff.forks)"
+    ended = subprocess.run([sys.executable, "-W", "always", "-c", words], capture_output=True, text=True, check=True)
+    assert (ended.stdout, ended.stderr) == ("True\n", "")
+
+
+def test_workers_are_forks_only_of_a_process_that_has_nothing_else_open() -> None:
     with hired(2) as staff:
-        staff.load()
+        assert not staff.forks
+    release = threading.Event()
+    thread = threading.Thread(target=release.wait)
+    thread.start()
+    try:
+        with hired(2, first=True) as staff:
+            assert not staff.forks
+    finally:
+        release.set()
+        thread.join()
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="signals are read from Linux's /proc")
+@pytest.mark.parametrize("forks", [True, False], ids=["forks", "new processes"])
+def test_a_worker_hears_of_no_ctrl_c_from_its_first_moment(*, forks: bool) -> None:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with Staff(2, forks=forks) as staff:
+        load(staff)
         workers = multiprocessing.active_children()
         assert len(workers) == 2
         assert all(is_deaf(worker.pid) for worker in workers)

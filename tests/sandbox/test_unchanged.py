@@ -1,4 +1,4 @@
-"""A large array that a call leaves as it was does not travel back; whatever was done to one is still seen."""
+"""What a call leaves as it was does not travel back; whatever was done to an argument is still seen."""
 
 import numpy as np
 import pytest
@@ -47,6 +47,56 @@ def test_an_array_left_alone_stays_at_home_alone_and_in_a_series(open_room: Open
     assert len(heard.data) < X.nbytes
     assert_array_equal(heard.read((X, 2)).arguments[0], X)
     assert heard.read((X, 2)).arguments[1] == 2
+
+
+def nest() -> dict:
+    return {"W": np.array([[0.0, 1.0]]), "list": [0.0, 1, True, "a", None, (2.5,)], "n": 1, "zero": 0.0}
+
+
+NESTED = {
+    "an element of an array": "p['W'][0, 1] = 2.0",
+    "the sign of an array's zero": "p['W'][0, 0] = -0.0",
+    "an array's type": "p['W'] = p['W'].astype('float32')",
+    "another array": "p['W'] = np.array([[0.0, 3.0]])",
+    "a list for an array": "p['W'] = [[0.0, 1.0]]",
+    "an array that is a view": "p['W'] = np.array([[0.0, 9.0, 2.0]])[:, ::2]",
+    "a key more": "p['V'] = 1",
+    "a key less": "del p['n']",
+    "another key": "p['m'] = p.pop('n')",
+    "the order of the keys": "p['n'] = p.pop('n')",
+    "True for 1": "p['n'] = True",
+    "1.0 for 1": "p['n'] = 1.0",
+    "the sign of a zero": "p['zero'] = -0.0",
+    "nan for a number": "p['zero'] = float('nan')",
+    "an item of a list": "p['list'][1] = 7",
+    "an item more": "p['list'].append(1)",
+    "an item less": "p['list'].pop()",
+    "a list for a tuple": "p['list'][5] = [2.5]",
+    "another tuple": "p['list'][5] = (2.5, 2.5)",
+}
+
+
+@pytest.mark.parametrize("how", NESTED.values(), ids=NESTED)
+def test_every_change_inside_a_dictionary_is_seen(open_room: Opened, how: str) -> None:
+    room = open_room(f"import numpy as np\ndef f(p):\n    {how}")
+    given = nest()
+    exec(how, {"p": given, "np": np})
+    assert repr(given) != repr(nest())
+    assert repr(room.function("f")(nest()).arguments[0]) == repr(given)
+
+
+def test_a_dictionary_left_alone_stays_at_home(open_room: Opened) -> None:
+    room = open_room("def f(p):\n    return 1")
+    (heard,) = room.replies(Series.of("f", [Call.of((nest(),), {})]))
+    assert (heard.structure, heard.data) == (b'["d","value",1,"unchanged",true]', b"")
+    given = nest()
+    assert heard.read((given,)).arguments[0] is given
+
+
+def test_a_value_that_shares_memory_says_so_wherever_it_lies(open_room: Opened) -> None:
+    room = open_room("def f(p, x):\n    return {'a': [p['W'][0]], 'b': x.copy()}")
+    assert room.function("f")(nest(), X).shares == (True, False)
+    assert room.function("f")(nest(), X).arguments[1] is not None
 
 
 def test_a_result_that_is_the_argument_comes_back_whole(open_room: Opened) -> None:

@@ -13,7 +13,7 @@ _MUTABLE = (list, dict, set, bytearray, deque)
 
 def update(old: Any, new: Any) -> None:
     """Change `old` in place so that it equals `new`; parts that are alike stay the objects that they are."""
-    if type(old) is not type(new):
+    if old is new or type(old) is not type(new):
         return
     for kinds, change in _CHANGES:
         if isinstance(old, kinds):

@@ -4,13 +4,14 @@ import builtins
 import inspect
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import numpy as np
 
 from . import chance, figures, proofs
 from .acts import ACTS
+from .arguments import fate, looks
 from .facts import lineage_of
 from .files import Files
 from .limits import Limits
@@ -21,10 +22,6 @@ from .shell import RoomShell
 from .tidy import Tidy
 
 Ask = dict[str, Any]
-_DEEP = 4
-_SHARING_WORK = 10_000
-_LARGE = 1 << 12
-"""Bytes of an argument from which it pays to find out that it is as it was, so that it needn't travel back."""
 _MISSING = object()
 
 
@@ -67,25 +64,16 @@ class Calls:
         outer = self._shell.recorder
         recorder = self._shell.record(self._limits)
         value, error = None, None
-        before = [_content(argument) for argument in ask["args"]]
+        before = looks(ask["args"])
         try:
-            with _answering(ask.get("input")):
+            with _answering(ask["input"]) if "input" in ask else nullcontext():
                 value = self._function(ask)(*ask["args"], **ask["keywords"])
         except BaseException as raised:  # SystemExit and KeyboardInterrupt end a call like any other
             error = raised
         self._shell.stdout.recorder = self._shell.stderr.recorder = outer
-        same = [
-            content is not None and _content(now) == content for content, now in zip(before, ask["args"], strict=True)
-        ]
-        reply = {
-            "value": value,
-            "arguments": tuple(None if kept else now for kept, now in zip(same, ask["args"], strict=True)),
-            "shares": [_share(value, argument) for argument in ask["args"]],
-        }
+        reply = {"value": value, **fate(before, ask["args"], value)}
         if ask["keywords"]:  # what there is nothing to say about is left out: most calls are quick and many
             reply["keywords"] = ask["keywords"]
-        if any(same):
-            reply["unchanged"] = [place for place, kept in enumerate(same) if kept]
         if recorder.outputs:
             reply["printed"] = recorder.printed()
         if self._objects.rich:
@@ -230,22 +218,14 @@ def raised_by(error: BaseException | None) -> Ask:
 
 
 @contextmanager
-def _answering(answer: Callable[..., object] | None) -> Iterator[None]:
+def _answering(answer: Callable[..., object]) -> Iterator[None]:
     """Let `input` be answered from outside for the time of one call."""
     before = builtins.input
-    if answer is not None:
-        builtins.input = answer  # type: ignore[assignment]  # it takes a prompt, as input does
+    builtins.input = answer  # type: ignore[assignment]  # it takes a prompt, as input does
     try:
         yield
     finally:
         builtins.input = before
-
-
-def _content(argument: object) -> tuple[object, ...] | None:
-    """Return all there is to a large array as values arrive from outside, or None for anything else."""
-    if type(argument) is not np.ndarray or argument.nbytes < _LARGE or not argument.flags.c_contiguous:
-        return None
-    return argument.shape, argument.dtype, argument.tobytes()
 
 
 def described(error: BaseException) -> Ask:
@@ -267,23 +247,3 @@ def _parameters(value: object) -> tuple[str, ...] | None:
         return tuple(inspect.signature(value).parameters)  # type: ignore[arg-type]  # it may be anything
     except Exception:  # not callable, without a signature, or a student's own __signature__
         return None
-
-
-def _share(value: object, argument: object) -> bool:
-    return any(_overlap(one, other) for one in _arrays(value) for other in _arrays(argument))
-
-
-def _overlap(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
-    try:
-        return bool(np.shares_memory(one, other, max_work=_SHARING_WORK))  # type: ignore[arg-type]  # NumPy takes any number
-    except (np.exceptions.TooHardError, RuntimeError):
-        return bool(np.may_share_memory(one, other))
-
-
-def _arrays(value: object, depth: int = 0) -> Iterator[np.ndarray[Any, Any]]:
-    if isinstance(value, np.ndarray):
-        yield value
-    elif isinstance(value, list | tuple | dict) and depth < _DEEP:
-        items: Iterable[object] = value.values() if isinstance(value, dict) else value
-        for item in items:
-            yield from _arrays(item, depth + 1)

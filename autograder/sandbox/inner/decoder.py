@@ -5,7 +5,6 @@ is used, and whatever breaks a rule is `MalformedError`, never any other error.
 """
 
 import json
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -106,31 +105,33 @@ class Decoder:
         return [self.value(item, depth + 1) for item in node[1:]]
 
     def _tuple(self, node: list[Node], depth: int) -> object:
-        return tuple(self.value(item, depth + 1) for item in node[1:])
+        return tuple([self.value(item, depth + 1) for item in node[1:]])
 
     def _dict(self, node: list[Node], depth: int) -> object:
         if len(node) % 2 == 0:
             raise MalformedError("a dictionary has a key without a value")
-        items = [self.value(item, depth + 1) for item in node[1:]]
-        if not all(is_key(key) for key in items[::2]):
-            raise MalformedError("a dictionary key is not a scalar")
-        return dict(zip(items[::2], items[1::2], strict=True))
+        made = {}
+        for name, item in zip(node[1::2], node[2::2], strict=True):
+            key = name if type(name) is str else self.value(name, depth + 1)
+            if not is_key(key):
+                raise MalformedError("a dictionary key is not a scalar")
+            made[key] = self.value(item, depth + 1)
+        return made
 
     def _scalar(self, node: list[Node], _depth: int) -> object:
         dtype = self._dtype(self._fields(node, 1)[0])
-        return self._elements(dtype, 1)[0]
+        return self._elements(dtype, 1, 1)[0]
 
     def _array(self, node: list[Node], _depth: int) -> object:
         if len(node) == 3:
-            shape = self._shape(node[2])
-            return self._elements(self._dtype(node[1]), math.prod(shape)).reshape(shape)
+            return self._elements(self._dtype(node[1]), self._shape(node[2]), node[2])
         name, shape, order, gaps = self._fields(node, 4)
-        shape = self._shape(shape)
+        count = self._shape(shape)
         if not isinstance(order, list) or not isinstance(gaps, bool):
             raise MalformedError("the layout of an array is an order of axes and a yes or no")
         if sorted(whole(axis, 0, MOST_AXES) for axis in order) != list(range(len(shape))):
             raise MalformedError("the layout of an array does not name each axis once")
-        elements = self._elements(self._dtype(name), math.prod(shape))
+        elements = self._elements(self._dtype(name), count, count)
         return lay_out(elements, shape, order, gaps=gaps and bool(shape))
 
     def _dtype(self, name: Node) -> np.dtype[Any]:
@@ -138,28 +139,33 @@ class Decoder:
             raise MalformedError("an element type that is not in the table")
         return DTYPES[name]
 
-    def _shape(self, node: Node) -> list[int]:
+    def _shape(self, node: Node) -> int:
+        """Return how many elements an array of this shape has."""
         if not isinstance(node, list) or len(node) > MOST_AXES:
             raise MalformedError(f"a shape is a list of at most {MOST_AXES} sizes")
-        shape = [whole(size, 0, self._limits.frame_bytes) for size in node]
-        if math.prod(max(1, size) for size in shape) > self._limits.frame_bytes:
+        most = self._limits.frame_bytes
+        count, extent = 1, 1
+        for size in node:
+            count *= whole(size, 0, most)
+            extent *= size or 1
+        if extent > most:
             raise MalformedError("a shape with more elements than a message can hold")
-        return shape
+        return count
 
-    def _elements(self, dtype: np.dtype[Any], count: int) -> Array:
+    def _elements(self, dtype: np.dtype[Any], count: int, shape: int | list[int]) -> Array:
+        """Return the next so many elements in this shape, as an array that owns them."""
         size = count * dtype.itemsize
         if size > len(self._data) - self._used:
             raise MalformedError("an array is longer than the bytes that came with it")
         raw = self._data[self._used : self._used + size]
         self._used += size
         if dtype.kind == "b":  # a byte other than 0 and 1 would make a boolean that is neither
-            return np.asarray(np.frombuffer(raw, np.uint8) != 0)
-        return np.array(np.frombuffer(raw, dtype))
+            return np.asarray(np.frombuffer(raw, np.uint8).reshape(shape) != 0)
+        return np.frombuffer(raw, dtype).reshape(shape).copy()
 
     def _texts(self, node: list[Node], _depth: int) -> object:
         width, shape, items = self._fields(node, 3)
-        shape = self._shape(shape)
-        if not isinstance(items, list) or len(items) != math.prod(shape):
+        if not isinstance(items, list) or len(items) != self._shape(shape):
             raise MalformedError("an array of text has another number of texts than its shape says")
         most = self._limits.frame_bytes // (4 * max(1, len(items)))
         dtype = np.dtype(f"U{whole(width, 0, most)}")

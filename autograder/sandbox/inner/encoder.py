@@ -47,14 +47,17 @@ class Encoder:
 
     def node(self, value: object, depth: int = 0) -> Node:
         """Return the node of one value."""
-        self._count(depth)
+        self._items += 1
+        if self._items > self._limits.items:
+            raise UnsendableError(TOO_MANY)
         exact = type(value)
         if exact is str or exact is float or value is None or exact is bool:
             return value
-        for kind, make in _COMMON:
-            if exact is kind:  # by identity: a student's class may have a say in anything else
-                return make(self, value, depth)
-        return self._unusual(value, depth)
+        self.depth = depth
+        if depth > self._limits.depth:
+            raise UnsendableError(f"lists, tuples or dictionaries nested more than {self._limits.depth} deep")
+        make = _COMMON.get(id(exact))  # by identity: a student's class may have a say in anything else
+        return make(self, value, depth) if make else self._unusual(value, depth)
 
     def _unusual(self, value: object, depth: int) -> Node:
         if isinstance(value, np.generic) and value.dtype in _NAMES:
@@ -64,14 +67,6 @@ class Encoder:
             if type(value) is kind or (not self._exact and isinstance(value, kind)):
                 return make(self, value, depth)
         return self._other(self, value)
-
-    def _count(self, depth: int) -> None:
-        self._items += 1
-        self.depth = depth
-        if depth > self._limits.depth:
-            raise UnsendableError(f"lists, tuples or dictionaries nested more than {self._limits.depth} deep")
-        if self._items > self._limits.items:
-            raise UnsendableError(TOO_MANY)
 
     def _text(self, value: str, _depth: int) -> Node:
         return str.__str__(value)
@@ -97,11 +92,11 @@ class Encoder:
         return ["t", *[self.node(item, depth + 1) for item in tuple.__iter__(value)]]
 
     def _dict(self, value: dict[object, object], depth: int) -> Node:
-        if not all(is_key(key) for key in dict.keys(value)):
+        if not all(map(is_key, dict.keys(value))):
             return self._other(self, value)
         pairs: list[Node] = ["d"]
         for key, item in dict.items(value):
-            pairs += [self.node(key, depth + 1), self.node(item, depth + 1)]
+            pairs += [key if type(key) is str else self.node(key, depth + 1), self.node(item, depth + 1)]
         return pairs
 
     def _generator(self, value: np.random.Generator, _depth: int) -> Node:
@@ -137,13 +132,13 @@ class Encoder:
             self.buffers.append(array.reshape(-1).view(np.uint8).data)
 
 
-_COMMON: tuple[tuple[type, Callable[[Encoder, Any, int], Node]], ...] = (
-    (np.ndarray, Encoder._array),
-    (dict, Encoder._dict),
-    (list, Encoder._list),
-    (tuple, Encoder._tuple),
-    (int, Encoder._int),
-)
+_COMMON: dict[int, Callable[[Encoder, Any, int], Node]] = {
+    id(np.ndarray): Encoder._array,
+    id(dict): Encoder._dict,
+    id(list): Encoder._list,
+    id(tuple): Encoder._tuple,
+    id(int): Encoder._int,
+}
 _MAKERS: tuple[tuple[type, Callable[[Encoder, Any, int], Node]], ...] = (
     (str, Encoder._text),
     (int, Encoder._int),
