@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
 
-from autograder.sandbox.inner.plainly import _is_plain
+from autograder.sandbox.inner.plainly import OnceCompiler, looks_plain
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(ROOT.glob("source/*/*.ipynb"))
@@ -23,12 +23,16 @@ PIECES = (
 )  # fmt: skip
 
 
+def is_plain(cell: str) -> bool:
+    return looks_plain(cell) and OnceCompiler().parses(cell)
+
+
 @example("x = 1\n\t")
 @example("x = 1\n  \ny = 2")
 @example("x = 1\r\n  \r\ny = 2")
 @given(st.lists(st.sampled_from(PIECES), max_size=5).map("\n".join) | st.text(max_size=30))
 def test_a_plain_cell_is_one_that_ipython_leaves_alone(cell: str) -> None:
-    if _is_plain(cell):
+    if is_plain(cell):
         assert TransformerManager().transform_cell(cell) == cell + "\n" * (not cell.endswith("\n"))
 
 
@@ -36,7 +40,7 @@ def test_most_cells_of_the_course_are_plain() -> None:
     sources = ["".join(cell["source"]) for path in NOTEBOOKS for cell in json.loads(path.read_text())["cells"]
                if cell["cell_type"] == "code"]  # fmt: skip
     assert len(sources) > 100
-    assert sum(map(_is_plain, sources)) > 0.8 * len(sources)
+    assert sum(map(is_plain, sources)) > 0.8 * len(sources)
 
 
 CELLS = {
@@ -94,3 +98,30 @@ def test_a_transformation_of_their_own_is_respected(open_room) -> None:
     )
     session = open_room(added, "x = 0\none", cleaned, "x = 0\ntwo + one")
     assert [said(run.outputs) for run in session.runs[1::2]] == [["1"], ["3"]]
+
+
+WARNS = "x = 1\nx is 'a'"
+
+
+def test_a_warning_of_the_parser_comes_once_and_says_where(open_room) -> None:
+    session = open_room("import warnings\nwarnings.simplefilter('always')", WARNS)
+    (warning,) = [output for output in session.runs[1].outputs if output.get("name") == "stderr"]
+    assert warning["text"].count("SyntaxWarning") == 1
+    assert "ipykernel" in warning["text"] or "ipython-input" in warning["text"]
+
+
+def test_a_warning_that_is_an_error_ends_the_cell(open_room) -> None:
+    session = open_room("import warnings\nwarnings.simplefilter('error')", WARNS)
+    assert session.runs[1].error == "SyntaxError"
+
+
+def test_what_was_parsed_is_parsed_once_and_for_that_cell_alone() -> None:
+    compiler = OnceCompiler()
+    assert compiler.parses("x = 1\ny = 2\n")
+    assert [node.lineno for node in compiler.ast_parse("\nx = 1\ny = 2\n").body] == [2, 3]
+    assert compiler.parses("x = 1\n")
+    tree = compiler.ast_parse("x = 1\n")
+    assert compiler.ast_parse("x = 1\n") is not tree
+    assert not compiler.parses("x = (")
+    assert compiler.parses("'\\d'\n")
+    assert compiler._parsed is None, "it has warned: IPython has to warn again, and say where"

@@ -7,10 +7,13 @@ Whatever is not that plain goes IPython's own way.
 import ast
 import inspect
 import re
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
 
 _PROMPTS = ("In [", "...:")
 """Prompts that a cell was copied with are taken away by IPython, in texts that Python can parse too."""
@@ -19,13 +22,43 @@ _BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
 _WAITING = ("await", "async")
 
 
+class OnceCompiler(CachingCompiler):  # type: ignore[misc]  # IPython has no types
+    """IPython's compiler, which does not parse again what was parsed to find out whether it is plain."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parsed: tuple[str, ast.Module] | None = None
+
+    def parses(self, cell: str) -> bool:
+        """Say whether Python can parse a cell, and keep what it found unless it has warned of something."""
+        try:
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                tree = super().ast_parse(cell)
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            return False
+        self._parsed = None if said else (cell, tree)  # IPython's own warning says where
+        return True
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.Module:
+        """Return the tree of a cell."""
+        parsed, self._parsed = self._parsed, None
+        if parsed is not None and (parsed[0], "exec") == (source, symbol):
+            return parsed[1]
+        tree: ast.Module = super().ast_parse(source, filename, symbol)
+        return tree
+
+
 class PlainShell(InteractiveShell):  # type: ignore[misc]  # IPython has no types
     """IPython's shell with a short way for plain Python."""
 
+    compiler_class = Type(OnceCompiler, klass=CachingCompiler)
+
     def transform_cell(self, raw_cell: str) -> str:
         """Return the cell as it is when it is plain Python of more than one line (one may be a magic's bare name)."""
-        if self._is_usual() and _is_plain(raw_cell):
-            return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        whole = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        if self._is_usual() and looks_plain(raw_cell) and self.compile.parses(whole):
+            return whole
         cell: str = super().transform_cell(raw_cell)
         return cell
 
@@ -71,13 +104,8 @@ class PlainShell(InteractiveShell):  # type: ignore[misc]  # IPython has no type
         )
 
 
-def _is_plain(cell: str) -> bool:
+def looks_plain(cell: str) -> bool:
+    """Say whether nothing in a cell is for IPython, should it be Python."""
     if cell[:1].isspace() or len(cell.splitlines()) < 2 or any(prompt in cell for prompt in _PROMPTS):
         return False
-    if _BLANK.search(cell):
-        return False
-    try:
-        ast.parse(cell)
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return False
-    return True
+    return not _BLANK.search(cell)
