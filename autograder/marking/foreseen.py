@@ -140,9 +140,6 @@ class Hearing:
 
 def digest(heard: Sequence[Heard]) -> bytes:
     """What replies have in common only when they are the same."""
-    seen = sha256()
-    for reply in heard:
-        lengths = len(reply.structure).to_bytes(8) + len(reply.data).to_bytes(8)
-        seen.update(lengths + reply.structure)
-        seen.update(reply.data)
-    return seen.digest()
+    pieces = [piece for reply in heard for piece in (reply.structure, reply.data)]
+    lengths = b"".join([len(piece).to_bytes(8) for piece in pieces])
+    return sha256(lengths + b"".join(pieces)).digest()

@@ -13,7 +13,7 @@ _HEADER = struct.Struct("<4sBQIQ")
 _MAGIC = b"ROOM"
 HEADER_BYTES = _HEADER.size
 _SMALL = 1 << 16
-"""Bytes of arrays that are joined with their header: one write costs more than copying so few."""
+"""Bytes that are read or written at once: it costs more to do it in two goes than to copy so few."""
 
 
 Buffer = bytes | bytearray | memoryview
@@ -65,4 +65,7 @@ def unpack(read: Callable[[int], bytes], structure_bytes: int, data_bytes: int) 
         raise MalformedError(f"unknown kind of frame {kind}")
     if structure_size > structure_bytes or data_size > data_bytes:
         raise MalformedError(f"a frame of {structure_size} + {data_size} bytes is too large")
-    return Frame(_KINDS[kind], number, read(structure_size), read(data_size))
+    if structure_size + data_size > _SMALL:
+        return Frame(_KINDS[kind], number, read(structure_size), read(data_size))
+    rest = read(structure_size + data_size)  # most frames are small, and come by the hundred
+    return Frame(_KINDS[kind], number, rest[:structure_size], rest[structure_size:])
