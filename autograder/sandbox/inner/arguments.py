@@ -72,19 +72,18 @@ def _parts(value: Any) -> Iterable[object]:
 def _shares(value: object, arguments: Sequence[object]) -> list[bool]:
     """Return for each argument whether the value looks into the memory of one of its arrays."""
     returned = list(_arrays(value))
-    return [
-        bool(returned) and any(_overlap(one, other) for other in _arrays(argument) for one in returned)
-        for argument in arguments
-    ]
+    return [bool(returned) and type(argument) not in _SCALARS and _share(returned, argument) for argument in arguments]
+
+
+def _share(returned: Sequence[Array], argument: object) -> bool:
+    return any([_overlap(one, other) for other in _arrays(argument) for one in returned])
 
 
 def _overlap(one: Array, other: Array) -> bool:
-    if not np.may_share_memory(one, other):
-        return False
     try:
         return bool(np.shares_memory(one, other, max_work=_SHARING_WORK))  # type: ignore[arg-type]  # NumPy takes any number
     except (np.exceptions.TooHardError, RuntimeError):
-        return True
+        return bool(np.may_share_memory(one, other))
 
 
 def _arrays(value: object, depth: int = 0) -> Iterator[Array]:
