@@ -100,7 +100,8 @@ def uninterrupted() -> Iterator[None]:
 
 def hired(workers: int, *, first: bool = False) -> AbstractContextManager[Staff | None]:
     """So many workers; one is this process itself. `first` says that this process has opened nothing yet."""
-    forks = first and sys.platform == "linux" and threading.active_count() == 1
+    alone = len(sys._current_frames()) == 1  # also counts threads that `threading` did not start
+    forks = first and sys.platform == "linux" and alone
     return Staff(workers, forks=forks) if workers > 1 else nullcontext()
 
 

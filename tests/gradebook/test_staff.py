@@ -1,5 +1,6 @@
 """Workers that are hired before there is a room find one, whether it is shared or each has to start its own."""
 
+import _thread
 import multiprocessing
 import signal
 import subprocess
@@ -75,15 +76,21 @@ def test_workers_are_forks_of_a_process_that_begins() -> None:
 def test_workers_are_forks_only_of_a_process_that_has_nothing_else_open() -> None:
     with hired(2) as staff:
         assert not staff.forks
-    release = threading.Event()
-    thread = threading.Thread(target=release.wait)
-    thread.start()
+    begun, release, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def wait() -> None:
+        begun.set()
+        release.wait()
+        ended.set()
+
+    _thread.start_new_thread(wait, ())  # a thread that `threading` does not count, as libraries start them
+    begun.wait()
     try:
         with hired(2, first=True) as staff:
             assert not staff.forks
     finally:
         release.set()
-        thread.join()
+        ended.wait()
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="signals are read from Linux's /proc")
