@@ -96,7 +96,13 @@ def test_a_dictionary_left_alone_stays_at_home(open_room: Opened) -> None:
 def test_a_value_that_shares_memory_says_so_wherever_it_lies(open_room: Opened) -> None:
     room = open_room("def f(p, x):\n    return {'a': [p['W'][0]], 'b': x.copy()}")
     assert room.function("f")(nest(), X).shares == (True, False)
-    assert room.function("f")(nest(), X).arguments[1] is not None
+
+
+def test_a_huge_number_made_anew_is_the_same_one(open_room: Opened) -> None:
+    """It has more digits than Python writes out."""
+    room = open_room("def f(p):\n    p[0] = (p[0] - 1) + 1\n    return 1")
+    reply = room.function("f")([1 << 16_000])
+    assert (reply.fault, reply.value, reply.arguments[0]) == (None, 1, [1 << 16_000])
 
 
 def test_a_result_that_is_the_argument_comes_back_whole(open_room: Opened) -> None:

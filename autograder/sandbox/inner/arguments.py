@@ -56,8 +56,10 @@ def _is_still(value: object, look: Look) -> bool:
         array: Array = value  # type: ignore[assignment]  # its type is known to be this one
         same = array.shape == content[0] and array.dtype == content[1] and array.flags.c_contiguous
         return same and array.tobytes() == content[2]
-    if kind in _SCALARS:  # 0.0 is not -0.0, and nan is itself
-        return value is content or (value == content and repr(value) == repr(content))
+    if kind is float:  # 0.0 is not -0.0, and nan is itself
+        return value is content or repr(value) == repr(content)
+    if kind in _SCALARS:
+        return bool(value == content)
     if len(value) * (2 if kind is dict else 1) != len(content):  # type: ignore[arg-type]  # a list, tuple or dictionary
         return False
     return all(_is_still(part, look) for part, look in zip(_parts(value), content, strict=True))
