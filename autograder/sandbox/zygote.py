@@ -68,8 +68,12 @@ class Guest:
     def door(self) -> socket.socket:
         """Let one more process ask; the socket is for that process alone."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._ask({"do": "admit"}, theirs.fileno())
+        try:
+            with theirs:
+                self._ask({"do": "admit"}, theirs.fileno())
+        except BaseException:
+            ours.close()
+            raise
         return ours
 
     def last_words(self) -> str:
@@ -88,8 +92,11 @@ class Guest:
                 raise MarkerError(f"the room's warm process does not answer: {error}") from error
         if not message:
             raise MarkerError(f"the room's warm process has ended: {self.last_words()}")
+        answer = json.loads(message)
+        if "failed" in answer:
+            raise MarkerError(f"the room's warm process can't {request['do']}: {answer['failed']}")
         handles = array.array("i", extra[0][2]) if extra else array.array("i", [-1])
-        return json.loads(message), handles[0]
+        return answer, handles[0]
 
 
 class Zygote(Guest):

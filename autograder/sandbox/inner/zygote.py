@@ -6,6 +6,7 @@ marker's; when one of them closes, its workers end, and when the first one close
 """
 
 import array
+import errno
 import gc
 import json
 import os
@@ -14,6 +15,7 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 from .limits import Limits
@@ -44,6 +46,7 @@ class Zygote:
         from .jail import lock, namespaces, pages, rlimits
 
         self._plan, self._control = plan, control
+        self._ends, self._poll = {control.fileno(): control}, select.poll()
         self._workers: dict[socket.socket, set[int]] = {control: set()}
         sys.path.extend(plan.paths)
         if plan.level >= 4:
@@ -62,52 +65,62 @@ class Zygote:
         pages.enlarge(memory.read())
 
     def serve(self) -> None:
-        """Fork and reap until the other end of the first socket closes."""
-        poll = select.poll()
-        sockets = {self._control.fileno(): self._control}
-        poll.register(self._control, select.POLLIN)
-        while True:
-            for number, _event in poll.poll():
-                end = sockets[number]
-                message, handles = _receive(end)
-                if not message and end is self._control:
-                    return
-                if not message:
-                    poll.unregister(end)
-                    self._dismiss(sockets.pop(number))
-                    continue
-                ask = json.loads(message)
-                if ask["do"] == "admit":
-                    guest = socket.socket(fileno=handles[0])
-                    sockets[guest.fileno()], self._workers[guest] = guest, set()
-                    poll.register(guest, select.POLLIN)
-                    end.send(b"{}")
-                else:
-                    self._serve_one(end, ask, handles)
+        """Do what is asked until the other end of the first socket closes."""
+        self._poll.register(self._control, select.POLLIN)
+        while self._control.fileno() in self._ends:
+            for number, _event in self._poll.poll():
+                self._hear(self._ends[number])
 
-    def _serve_one(self, end: socket.socket, ask: dict[str, Any], handles: list[int]) -> None:
-        if ask["do"] == "fork":
-            self._fork(end, Limits(**ask["limits"]), handles[0])
-        else:
-            self._workers[end].discard(ask["pid"])
-            _, status = os.waitpid(ask["pid"], 0)
-            end.send(json.dumps({"status": status}).encode())
+    def _hear(self, end: socket.socket) -> None:
+        """Do what one process asks; if it ends before it has its answer, only what was made for it goes with it."""
+        try:
+            self._answer(end)
+        except ConnectionError:
+            self._leave(end)
 
-    def _dismiss(self, end: socket.socket) -> None:
+    def _answer(self, end: socket.socket) -> None:
+        handlers: dict[str, Callable[..., None]]
+        handlers = {"admit": self._admit, "fork": self._fork, "reap": self._reap, "leave": self._leave}
+        try:
+            message, handles = _receive(end)
+            ask = json.loads(message or '{"do": "leave"}')
+            handlers[ask.pop("do")](end, *handles, **ask)
+        except ConnectionError:
+            raise
+        except OSError as error:  # too many processes or descriptors: this one answer fails, no other
+            end.send(json.dumps({"failed": str(error)}).encode())
+
+    def _admit(self, end: socket.socket, handle: int) -> None:
+        """Hear one more process."""
+        guest = socket.socket(fileno=handle)
+        self._ends[handle], self._workers[guest] = guest, set()
+        self._poll.register(guest, select.POLLIN)
+        end.send(b"{}")
+
+    def _leave(self, end: socket.socket) -> None:
         """End what a process that is gone has left running."""
+        self._poll.unregister(end)
+        del self._ends[end.fileno()]
         for pid in self._workers.pop(end):
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
         end.close()
 
-    def _fork(self, end: socket.socket, limits: Limits, line: int) -> None:
+    def _reap(self, end: socket.socket, pid: int) -> None:
+        self._workers[end].discard(pid)
+        _, status = os.waitpid(pid, 0)
+        end.send(json.dumps({"status": status}).encode())
+
+    def _fork(self, end: socket.socket, line: int, limits: dict[str, Any]) -> None:
         size = self._size.now()
-        pid = os.fork()
-        if pid == 0:
-            self._be_worker(limits, line, size)
+        try:
+            pid = os.fork()
+            if pid == 0:
+                self._be_worker(Limits(**limits), line, size)
+        finally:
+            os.close(line)
         self._workers[end].add(pid)
-        os.close(line)
-        handle = os.pidfd_open(pid)
+        handle = os.pidfd_open(pid)  # without one, the other end of the worker's wire closes and it ends by itself
         try:
             rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))]
             end.sendmsg([json.dumps({"pid": pid}).encode()], rights)
@@ -133,7 +146,9 @@ class Zygote:
 
 
 def _receive(end: socket.socket) -> tuple[bytes, list[int]]:
-    message, extra, _flags, _address = end.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
+    message, extra, flags, _address = end.recvmsg(_MESSAGE, socket.CMSG_SPACE(4))
+    if flags & socket.MSG_CTRUNC:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
     handles = array.array("i")
     for _level, _kind, data in extra:
         handles.frombytes(data)
