@@ -19,9 +19,10 @@ from pathlib import Path
 from autograder.demo.run import Watcher, make_course, run_assignment
 from autograder.gradebook import records
 from autograder.gradebook.course import Course, course_secret
-from autograder.gradebook.crew import Crew, processors
+from autograder.gradebook.crew import Crew
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.ledger import Ledger
+from autograder.gradebook.processors import processors
 from autograder.gradebook.staff import hired, load
 from autograder.gradebook.writer import Entry, save_all
 from autograder.model import MarkedNotebook

@@ -8,7 +8,7 @@ import click
 
 from autograder.errors import TeacherError
 from autograder.gradebook.course import open_course
-from autograder.gradebook.crew import processors
+from autograder.gradebook.processors import processors
 from autograder.gradebook.room import RoomSettings, room_settings
 from autograder.sandbox import Level, RoomServer
 

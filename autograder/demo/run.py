@@ -14,10 +14,11 @@ from autograder.errors import TeacherError
 from autograder.gradebook.batch import mark_class
 from autograder.gradebook.collecting import collect
 from autograder.gradebook.course import Course, open_course
-from autograder.gradebook.crew import Crew, processors
+from autograder.gradebook.crew import Crew
 from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.files import write_file
 from autograder.gradebook.handled import Handled
+from autograder.gradebook.processors import processors
 from autograder.gradebook.releasing import release
 from autograder.gradebook.shipped import shipped_course
 from autograder.gradebook.staff import hired, load

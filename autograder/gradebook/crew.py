@@ -4,7 +4,6 @@ In: jobs in any number. Out: their results in the same order, as soon as each is
 workers; the gradebook and every file are written by the one process that asked.
 """
 
-import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -22,11 +21,6 @@ MOMENT = 0.25
 """Seconds in which results are gathered, so that they can be written together; nobody waits longer to see a mark."""
 AHEAD = 2
 """Jobs that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Crew:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from threading import Thread
 from types import ModuleType
 from typing import Any
 
@@ -42,8 +41,10 @@ def lean_nbgrader() -> None:
 
 
 def preload() -> None:
-    """Import in the background what opening a gradebook takes, while something else is waited for."""
-    Thread(target=import_module, args=("nbgrader.api",), daemon=True).start()
+    """Import what opening a gradebook takes, and have it worked out how its tables belong together."""
+    lean_nbgrader()
+    import_module("nbgrader.api")
+    import_module("sqlalchemy.orm").configure_mappers()
 
 
 def settle() -> None:

@@ -3,15 +3,17 @@
     c.LockedRoom.limits = {"call_seconds": 10, "memory_bytes": 2 << 30}
     c.LockedRoom.packages = ["scipy"]
 
-In: a course. Out: a started room server. Every limit, with its unit and default: `autograder.sandbox.Limits`.
+In: a course, or its configuration alone, which is read sooner. Out: a started room server. Every limit, with its unit
+and default: `autograder.sandbox.Limits`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
 from autograder.errors import TeacherError
-from autograder.gradebook.course import CONFIG, Course
+from autograder.gradebook.course import CONFIG, Course, read_config
 from autograder.sandbox import Level, Limits, RoomServer
 
 SECTION = "LockedRoom"
@@ -38,14 +40,25 @@ class RoomSettings:
 
 def room_settings(course: Course) -> RoomSettings:
     """The course's settings, or `TeacherError` with all that is wrong in them."""
-    section = course.directory.config.get(SECTION, {})
+    return settings_in(course.directory.config, course.root)
+
+
+def settings_here() -> RoomSettings:
+    """The same for the current folder, without importing nbgrader, so that a room can start before that."""
+    root = Path.cwd()
+    return settings_in(read_config(root), root)
+
+
+def settings_in(config: Any, root: Path) -> RoomSettings:
+    """The settings in a configuration that was read in a folder."""
+    section = config.get(SECTION, {})
     limits, packages = section.get("limits", {}), section.get("packages", [])
     wrong = [f"{name}: there are only limits and packages" for name in section if name not in ("limits", "packages")]
     wrong += wrong_limits(limits)
     if not isinstance(packages, list | tuple) or not all(isinstance(name, str) for name in packages):
         wrong.append("packages: write a list of names, such as ['scipy']")
     if wrong:
-        raise TeacherError(f"{course.root / CONFIG}: c.{SECTION} can't be used: {'; '.join(wrong)}")
+        raise TeacherError(f"{root / CONFIG}: c.{SECTION} can't be used: {'; '.join(wrong)}")
     return RoomSettings(Limits(**limits), tuple(packages))
 
 

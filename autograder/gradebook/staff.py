@@ -1,8 +1,8 @@
 """Processes of this machine that mark side by side, hired before there is a room to work in.
 
-A process needs half a second to load what marking takes. Where nothing is open yet the workers are forks of this one,
-which has loaded it; elsewhere they load it while the room's own process starts, which takes longer. When the room
-stands, each worker gets a door of its own to it. Only marking happens in the workers.
+A process needs most of a second to load what marking takes, and the room's own process no less: they load side by side.
+Where nothing else is open yet the workers are then forks of this process; elsewhere they load it themselves. When the
+room stands, each worker gets a door of its own to it. Only marking happens in the workers.
 """
 
 import multiprocessing
@@ -31,10 +31,7 @@ from autograder.sandbox import RoomServer
 
 
 class Staff:
-    """Worker processes; they end with the block, at once if it is left by an error.
-
-    Forks are there from the beginning of the block, so that they hold nothing that is opened later.
-    """
+    """Worker processes; they end with the block, at once if it is left by an error."""
 
     def __init__(self, workers: int, *, forks: bool = False) -> None:
         self.workers, self.forks = workers, forks
@@ -44,8 +41,6 @@ class Staff:
         self._executor = ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=given)
 
     def __enter__(self) -> Self:
-        if self.forks:
-            self.load()
         return self
 
     def load(self) -> None:
@@ -99,17 +94,21 @@ def uninterrupted() -> Iterator[None]:
 
 
 def hired(workers: int, *, first: bool = False) -> AbstractContextManager[Staff | None]:
-    """So many workers; one is this process itself. `first` says that this process has opened nothing yet."""
+    """So many workers; one is this process itself. `first`: they are there before anything but the room is opened."""
     alone = len(sys._current_frames()) == 1  # also counts threads that `threading` did not start
     forks = first and sys.platform == "linux" and alone
     return Staff(workers, forks=forks) if workers > 1 else nullcontext()
 
 
 def load(staff: Staff | None) -> None:
-    """Have the workers, and this process, load what marking needs, in the background while a room starts."""
+    """Load what marking needs, here and in the workers, while a room starts; forks have it from this process."""
     if staff is not None and not staff.forks:
         staff.load()
     preload()
+    all_exercises()
+    if staff is not None and staff.forks:
+        settle()
+        staff.load()
 
 
 _begun: dict[str, Any] = {}

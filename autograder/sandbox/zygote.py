@@ -63,7 +63,7 @@ class Guest:
 
     def close(self) -> None:
         """Hang up; the warm process ends the workers that were made for this end."""
-        self._control.close()
+        hang_up(self._control)
 
     def door(self) -> socket.socket:
         """Let one more process ask; the socket is for that process alone."""
@@ -146,7 +146,7 @@ class Zygote(Guest):
 
     def close(self) -> None:
         """End the warm process and, with it, every worker."""
-        self._control.close()
+        hang_up(self._control)
         try:
             self._process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:
@@ -158,6 +158,13 @@ class Zygote(Guest):
         """Return the end of what the warm process and its unlocked forks wrote about their troubles."""
         self._log.seek(0)
         return self._log.read()[-500:].decode("utf-8", "replace").strip() or "no message"
+
+
+def hang_up(end: socket.socket) -> None:
+    """Close a connection, also for forks of this process that were given its descriptors."""
+    with suppress(OSError):  # the other end is gone already
+        end.shutdown(socket.SHUT_RDWR)
+    end.close()
 
 
 class _Forked:

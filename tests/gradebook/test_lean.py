@@ -44,3 +44,18 @@ def test_the_configuration_of_a_course_imports_no_converter() -> None:
     check = "import sys, autograder.gradebook.door; print('nbconvert' in sys.modules, 'nbgrader' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout == "False False\n"
+
+
+def test_a_room_is_on_its_way_before_the_heavy_modules_are_imported(tmp_path: Path) -> None:
+    """They are imported while it starts: that is most of a second for every `autograder mark`."""
+    (tmp_path / "nbgrader_config.py").write_text("from autograder.gradebook.door import use\nuse(get_config())\n")
+    check = """
+import sys, autograder.cli.main, autograder.cli.mark_
+from autograder.gradebook.room import settings_here
+settings_here()
+print(sorted({"nbgrader", "nbformat", "sqlalchemy", "rich", "yaml", "pandas"} & sys.modules.keys()))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", check], capture_output=True, text=True, check=False, cwd=tmp_path, env=dict(os.environ)
+    )
+    assert done.stdout == "[]\n", done.stderr

@@ -9,7 +9,7 @@ import pytest
 from autograder.errors import TeacherError
 from autograder.gradebook.course import open_course
 from autograder.gradebook.releasing import check_announced, release
-from autograder.gradebook.room import RoomSettings, room_settings
+from autograder.gradebook.room import RoomSettings, room_settings, settings_here
 from autograder.gradebook.shipped import shipped_course
 from autograder.sandbox import Level, Limits
 
@@ -24,6 +24,17 @@ def configured(course, lines: str):
 
 def test_without_settings_the_defaults_hold(course) -> None:
     assert room_settings(course) == RoomSettings(Limits(), ())
+
+
+def test_the_configuration_alone_says_the_same(course, monkeypatch) -> None:
+    found = room_settings(
+        configured(course, "c.LockedRoom.limits = {'call_seconds': 0.5}\nc.LockedRoom.packages = ['yaml']")
+    )
+    monkeypatch.chdir(course.root)
+    assert settings_here() == found == RoomSettings(Limits(call_seconds=0.5), ("yaml",))
+    monkeypatch.chdir(course.root.parent)
+    with pytest.raises(TeacherError, match="is not a course folder"):
+        settings_here()
 
 
 def test_settings_reach_the_room(course) -> None:

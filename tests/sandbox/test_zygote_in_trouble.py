@@ -4,6 +4,7 @@ import array
 import json
 import os
 import resource
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from autograder.sandbox.inner.limits import Limits
 
 SEED = b"seed" * 8
 HURRIED = 200
+PATIENT = 5.0
+"""Seconds; a warm process that does not hear that it is to end is killed after ten."""
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +86,21 @@ def notice(server: RoomServer) -> None:
             server.door().close()
             return
         time.sleep(0.01)
+
+
+def test_a_room_ends_although_a_fork_of_its_owner_lives_on() -> None:
+    """Workers of ours may be forked when the room has begun to start; they keep what was open then."""
+    server = RoomServer.start()
+    child = os.fork()
+    if child == 0:
+        signal.pause()
+    try:
+        began = time.monotonic()
+        server.close()
+        assert time.monotonic() - began < PATIENT
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 @contextmanager
