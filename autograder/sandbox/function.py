@@ -14,8 +14,8 @@ Call = Callable[[str, tuple[Any, ...], dict[str, Any]], Reply]
 class Heard:
     """A reply to one call of a series as it came, and how to read it: `read(args)` of the call."""
 
-    structure: bytes
-    data: bytes
+    structure: bytes | bytearray
+    data: bytes | bytearray
     read: Callable[[Sequence[Any]], Reply]
 
 

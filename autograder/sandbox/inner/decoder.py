@@ -21,7 +21,7 @@ Special = Callable[["Decoder", list[Node], int], object]
 _STATE_DIGITS = 32
 
 
-def decode(structure: bytes, data: bytes, special: Special, limits: Limits) -> Any:
+def decode(structure: bytes | bytearray, data: bytes | bytearray, special: Special, limits: Limits) -> Any:
     """Return the value of a message."""
     try:
         text = structure.decode("ascii")
@@ -53,7 +53,7 @@ def whole(node: Node, low: int, high: int) -> int:
 class Decoder:
     """Makes values of nodes and takes the arrays' bytes in their order."""
 
-    def __init__(self, data: bytes, special: Special, limits: Limits) -> None:
+    def __init__(self, data: bytes | bytearray, special: Special, limits: Limits) -> None:
         self._data = memoryview(data)
         self._used = 0
         self._special = special

@@ -1,5 +1,10 @@
-"""The worker's end of the wire: two file descriptors and frames."""
+"""The worker's end of the wire: two file descriptors and frames.
 
+A fresh process pays for every page of memory that it touches first, so what is read has one place that is used again,
+and what is gathered leaves before it is much.
+"""
+
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +14,9 @@ from .wire import Buffer, Frame, Kind, pack, unpack
 
 _CHUNK = 1 << 20
 _AHEAD = 1 << 16
-"""Bytes asked for at least: most frames come whole in one piece."""
+"""Bytes asked for ahead: most frames come whole in one piece."""
+_TOGETHER = 1 << 16
+"""Bytes of replies that wait for each other at most, or one reply more."""
 
 
 class ClosedError(Exception):
@@ -20,8 +27,8 @@ class Line:
     """Reads and writes whole frames; waits as long as it takes."""
 
     def __init__(self, source: int, target: int, limits: Limits) -> None:
-        self._source, self._target, self._limits = source, target, limits
-        self._came, self._place = b"", 0
+        self._source, self._target, self._limits = io.FileIO(source, closefd=False), target, limits
+        self._ahead, self._start, self._end = memoryview(bytearray(_AHEAD)), 0, 0
         self._gathered: bytearray | None = None
 
     @contextmanager
@@ -55,20 +62,42 @@ class Line:
                 self._put(piece)
             else:
                 self._gathered += piece
+        if self._gathered and len(self._gathered) >= _TOGETHER:
+            self._put(self._gathered)
+            self._gathered = bytearray()
 
     def _put(self, piece: Buffer) -> None:
         rest = memoryview(piece)
         while rest:
             rest = rest[os.write(self._target, rest[:_CHUNK]) :]
 
-    def _exactly(self, count: int) -> bytes:
-        if len(self._came) - self._place < count:
-            parts = bytearray(self._came[self._place :])
-            while len(parts) < count:
-                part = os.read(self._source, min(max(count - len(parts), _AHEAD), _CHUNK))
-                if not part:
-                    raise ClosedError
-                parts += part
-            self._came, self._place = bytes(parts), 0
-        self._place += count
-        return self._came[self._place - count : self._place]
+    def _exactly(self, count: int) -> bytes | bytearray:
+        if count > _AHEAD:
+            return self._large(count)
+        if self._end - self._start < count:
+            self._start, self._end = 0, self._take_rest(self._ahead)
+            self._end = self._fill(self._ahead, self._end, count)
+        self._start += count
+        return self._ahead[self._start - count : self._start].tobytes()
+
+    def _large(self, count: int) -> bytearray:
+        """Read what is larger than the place for reading ahead straight to where it stays."""
+        whole = bytearray(count)
+        self._fill(memoryview(whole), self._take_rest(whole), count)
+        return whole
+
+    def _take_rest(self, place: bytearray | memoryview) -> int:
+        """Move what was read ahead to the beginning of `place`; return how much it is."""
+        rest = self._ahead[self._start : self._end].tobytes()
+        place[: len(rest)] = rest
+        self._start = self._end = 0
+        return len(rest)
+
+    def _fill(self, place: memoryview, end: int, count: int) -> int:
+        """Read on from `end` until at least `count` bytes are there; return the new end."""
+        while end < count:
+            more = self._source.readinto(place[end:])
+            if not more:
+                raise ClosedError
+            end += more
+        return end

@@ -45,8 +45,8 @@ class Frame:
 
     kind: Kind
     number: int
-    structure: bytes
-    data: bytes
+    structure: bytes | bytearray
+    data: bytes | bytearray
 
 
 def pack(kind: Kind, number: int, structure: bytes, buffers: Sequence[Buffer]) -> list[Buffer]:
@@ -56,7 +56,7 @@ def pack(kind: Kind, number: int, structure: bytes, buffers: Sequence[Buffer]) -
     return [b"".join((head, *buffers))] if size <= _SMALL else [head, *buffers]
 
 
-def unpack(read: Callable[[int], bytes], structure_bytes: int, data_bytes: int) -> Frame:
+def unpack(read: Callable[[int], bytes | bytearray], structure_bytes: int, data_bytes: int) -> Frame:
     """Read one frame through `read`, which returns exactly as many bytes as it is asked for."""
     magic, kind, number, structure_size, data_size = _HEADER.unpack(read(HEADER_BYTES))
     if magic != _MAGIC:
