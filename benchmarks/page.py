@@ -35,11 +35,12 @@ Written by `make bench` (and, for the class of thousands, by `make bench-scale`)
 One submission has 25 cells: ten functions, ten cells of hidden tests, three written answers, and in half of the
 measurements a figure of 2 x 2 panels. Half of the made-up class is right, a quarter holds one wrong idea, a quarter
 three. The peers run plain asserts. Our marker asks its own checks, which make several times as many calls, and names
-wrong ideas. Each figure is what one more submission costs: a run over many minus a run over few (ours: {many} and {few},
-or {submissions} and {few} where pages are written, which hold every wrong idea that takes long to recognise the first
-time; nbgrader: 8 and 2), so that the start, which has a column of its own, is left out. All are measured in turn, round after round; the figures are medians over {rounds}
-rounds, in each of which ours is measured {times} times. Of the {submissions} figures {different} are different, and
-each of those is drawn once; a line of its own has a class in which no two figures are alike.
+wrong ideas. Each figure is what one more submission costs: a run over many minus a run over few (ours: {many} and
+{few}, or {submissions} and {few} where pages are written; among {few} is every wrong idea that takes long to recognise
+the first time; nbgrader: 8 and 2), so that the start, which has a column of its own, is left out. All are measured in
+turn, round after round; the figures are medians over {rounds} rounds, in each of which ours is measured {times} times.
+Of the {submissions} figures {different} are different, and each of those is drawn once; a line of its own has a class
+in which no two figures are alike.
 """
 BLUE, ORANGE = "#0072b2", "#d55e00"
 

@@ -15,8 +15,8 @@ from benchmarks.timing import Slope, run, slope
 OURS = Path(sys.executable).parent
 SUBMISSIONS = 40
 FEW, MANY = 12, 132
-"""Among twelve is every wrong idea that takes long to recognise for the first time: that belongs to the start. Marks for
-120 more take a few seconds, beside which the drift of a moment is little."""
+"""Among twelve is every wrong idea that takes long to recognise for the first time: that belongs to the start.
+Marks for 120 more take a few seconds, beside which the drift of a moment is little."""
 PEER_FEW, PEER_MANY = 2, 8
 """A peer takes seconds for each: ten in a round, and other ones in each round."""
 TIMES = 3
