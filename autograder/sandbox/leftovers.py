@@ -17,13 +17,15 @@ except ImportError:  # Windows: what a killed marker left stays behind
     fcntl = None  # type: ignore[assignment]  # Windows
 
 PREFIX = "room-"
+_HELD = "held"
+"""The file by which a folder is known as ours, and locked as long as it is in use."""
 _YOUNG_SECONDS = 60.0
 """A folder as new as this may belong to a marker that is about to hold it."""
 
 
 def hold(folder: Path) -> IO[bytes]:
     """Mark a room's folder as in use until the file is closed or this process ends."""
-    file = (folder / "held").open("wb")
+    file = (folder / _HELD).open("wb")
     if fcntl:
         with suppress(OSError):  # a file system without locks: its folders stay behind
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -33,6 +35,18 @@ def hold(folder: Path) -> IO[bytes]:
 def remove(folder: Path, held: IO[bytes]) -> None:
     """Remove a room's own folder."""
     held.close()
+    with suppress(OSError):  # gone already
+        clear(folder)
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder and its hold last of all: if this is killed in between, the next sweep still knows it as ours."""
+    for inside in folder.iterdir():
+        if inside.is_dir() and not inside.is_symlink():
+            shutil.rmtree(inside, ignore_errors=True)
+        elif inside.name != _HELD:
+            with suppress(OSError):
+                inside.unlink()
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -41,9 +55,9 @@ def sweep(temporary: Path) -> None:
     for folder in temporary.glob(f"{PREFIX}*") if fcntl else ():
         with suppress(OSError):
             if is_ours(folder):
-                with (folder / "held").open("rb") as held:
+                with (folder / _HELD).open("rb") as held:
                     fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    shutil.rmtree(folder, ignore_errors=True)
+                    clear(folder)
 
 
 def is_ours(folder: Path) -> bool:

@@ -129,6 +129,7 @@ class Zygote(Guest):
         try:
             self._start(plan.to_json(), meanwhile)
         except BaseException:
+            self._kill()
             self.close()
             raise
 
@@ -143,6 +144,15 @@ class Zygote(Guest):
         if "ready" not in answer:
             raise StartError(answer.get("failed") or f"the room's Python ended: {self.last_words()}")
         self._control.settimeout(_ASK_SECONDS)
+
+    def _kill(self) -> None:
+        """End a warm process that may still be loading and would not hear us; its fork in the room is in its group."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._control.settimeout(_END_SECONDS)
+        with suppress(OSError):
+            while self._control.recv(_MESSAGE):  # it ends when the last of them is gone, and writes no more files
+                pass
 
     def close(self) -> None:
         """End the warm process and, with it, every worker."""

@@ -4,15 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from autograder.errors import TeacherError
 from autograder.sandbox import Level, RoomServer
 
 from .conftest import QUICK, SEED, Opened, start_or_skip
+
+PATIENT = 5.0
+"""Seconds; a warm process that does not hear that it is to end is killed after ten."""
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks /proc who is there")
 
@@ -67,8 +72,39 @@ def test_close_leaves_no_process_and_no_folder(level: Level) -> None:
     assert not folder.exists()
 
 
+def install_endless(site: Path) -> None:
+    """A package whose import never ends."""
+    (site / "endless-1.0.dist-info").mkdir(parents=True)
+    (site / "endless-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: endless\nVersion: 1.0\n")
+    (site / "endless-1.0.dist-info" / "RECORD").write_text("endless.py,,\n")
+    (site / "endless.py").write_text("while True:\n    pass\n")
+
+
+@pytest.mark.parametrize("level", [Level.LOCKED, Level.NAMESPACES])
+def test_a_room_given_up_while_it_loads_ends_at_once(level: Level, tmp_path: Path, monkeypatch) -> None:
+    start_or_skip(level).close()
+    install_endless(tmp_path / "site")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before, started, given_up = descendants(os.getpid()), set[int](), []
+
+    def give_up() -> None:
+        while len(started) < (2 if level == Level.NAMESPACES else 1):  # process 1 of its own, and who waits for it
+            started.update(descendants(os.getpid()) - before)
+        assert list(tmp_path.glob("room-*"))
+        given_up.append(time.monotonic())
+        raise TeacherError("there is nothing to mark")
+
+    with pytest.raises(TeacherError, match="nothing to mark"):
+        RoomServer.start(minimum=level, maximum=level, packages=["endless"], meanwhile=give_up)
+    assert time.monotonic() - given_up[0] < PATIENT
+    assert gone(started)
+    assert not list(tmp_path.glob("room-*"))
+
+
 SCRIPT = """
 import os, sys
+from autograder.errors import TeacherError
 from autograder.sandbox import Level, RoomServer
 level = Level(int(sys.argv[1]))
 server = RoomServer.start(minimum=level, maximum=level)
