@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 
 import pytest
@@ -165,8 +164,7 @@ def test_a_page_asks_the_network_for_nothing():
     assert "https://" not in html
 
 
-def test_a_very_large_class_is_reported_in_seconds():
+def test_everybody_of_a_very_large_class_is_on_the_page():
     students = class_of(1000)
-    start = time.perf_counter()
-    class_report("activation_functions", students)
-    assert time.perf_counter() - start < 20
+    html = class_report("activation_functions", students)
+    assert all(student.name in html for student in students)

@@ -65,7 +65,7 @@ def test_the_total_time_holds(open_room: Opened) -> None:
     start = time.monotonic()
     assert "used up its 0.6 s" in str(room.function("anything")().fault)
     assert "used up its 0.6 s" in str(room.function("time").fault)
-    assert time.monotonic() - start < 0.1
+    assert time.monotonic() - start < 0.4, "it waited for a cell once more"
 
 
 def test_restarts_are_counted(open_room: Opened) -> None:
